@@ -1,0 +1,1 @@
+"""The law floor: charter, facts, worktime and judge as plain Python; no Django, no database."""

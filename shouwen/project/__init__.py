@@ -1,0 +1,1 @@
+"""The project: settings, addresses, command line, and how the house is started."""

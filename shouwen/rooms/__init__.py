@@ -1,0 +1,1 @@
+"""The rooms where people work; they meet in matters, facts and obligations, never in each other."""

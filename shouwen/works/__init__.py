@@ -1,0 +1,1 @@
+"""The works: tables, access and actions of the running house (Django apps)."""
