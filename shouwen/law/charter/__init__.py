@@ -1,0 +1,1 @@
+"""The charter: a regulation as data, loaded, checked and proven."""

@@ -1,0 +1,70 @@
+"""A verdict: one record per obligation or finding, the same from every engine."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Literal
+
+VerdictWord = Literal["kept", "breached", "overdue", "open", "undecided", "praised", "fell-short", "met"]
+STANDING: frozenset[str] = frozenset({"open", "overdue"})
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What the charter says of one obligation or one event.
+
+    `key` stays the same however often and on whatever facts the question is asked again. Instants are
+    microseconds UTC, `*_s` seconds, `points` hundredths of a point, `money` fen. `evidence` holds the
+    ids of the facts it rests on, the opening one first. `missing` names the field that left it undecided.
+    """
+
+    key: str
+    verdict: VerdictWord
+    clause: str
+    rule: str
+    charter: str
+    version: str
+    cites: tuple[str, ...] = ()
+    subject: str | None = None
+    staff: str | None = None
+    unit: str | None = None
+    customer: str | None = None
+    period: str | None = None
+    at: int | None = None
+    due: int | None = None
+    warn_at: int | None = None
+    closed_at: int | None = None
+    limit_text: str | None = None
+    limit_s: float | None = None
+    elapsed_s: float | None = None
+    late_s: float | None = None
+    points: int = 0
+    money: int = 0
+    part: int | None = None
+    whole: int | None = None
+    evidence: tuple[str, ...] = ()
+    missing: str | None = None
+    provisional: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """All verdicts on a set of facts at one instant, in the order of their keys."""
+
+    verdicts: tuple[Verdict, ...] = field(default=())
+
+    @classmethod
+    def of(cls, verdicts: Iterable[Verdict]) -> Judgement:
+        """Verdicts in their one order."""
+        return cls(tuple(sorted(verdicts, key=lambda verdict: verdict.key)))
+
+    @property
+    def obligations(self) -> tuple[Verdict, ...]:
+        """What still has to happen: open and overdue."""
+        return tuple(v for v in self.verdicts if v.verdict in STANDING)
+
+    @property
+    def findings(self) -> tuple[Verdict, ...]:
+        """What has been found: everything that is not merely open."""
+        return tuple(v for v in self.verdicts if v.verdict != "open")
