@@ -1,0 +1,124 @@
+"""Everything that can be set, in one place; each SHOUWEN_* variable is described in .env.example."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from shouwen.project import embedded, env
+
+HOME = env.folder("SHOUWEN_HOME", ".shouwen")
+DATABASE_URL = env.text("DATABASE_URL")
+IS_EMBEDDED = not DATABASE_URL
+
+SECRET_KEY = env.secret("SHOUWEN_SECRET_KEY", HOME / "secret-key")
+DEBUG = env.flag("SHOUWEN_DEBUG", False)
+ALLOWED_HOSTS = env.names("SHOUWEN_ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
+CSRF_TRUSTED_ORIGINS = env.names("SHOUWEN_TRUSTED_ORIGINS", [])
+IS_HTTPS = env.flag("SHOUWEN_HTTPS", False)
+
+SHOUWEN_CHARTER = env.text("SHOUWEN_CHARTER", "power-hall")
+
+INSTALLED_APPS = [
+    "shouwen.rooms.desk",
+    "shouwen.works.people",
+    "shouwen.works.customers",
+    "shouwen.works.journal",
+    "shouwen.works.matters",
+    "shouwen.works.duty",
+    "shouwen.works.ledger",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "procrastinate.contrib.django",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+]
+ROOT_URLCONF = "shouwen.project.urls"
+WSGI_APPLICATION = "shouwen.project.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    },
+]
+
+DATABASES = {
+    "default": {
+        **env.database(DATABASE_URL or embedded.url(HOME)),
+        "CONN_MAX_AGE": 600,
+        "CONN_HEALTH_CHECKS": True,
+    },
+}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# Who signs in
+AUTH_USER_MODEL = "people.Staff"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator"},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER = "Shouwen"
+
+SESSION_COOKIE_AGE = 12 * 3600  # one long shift
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_HTTPS
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if IS_HTTPS else None
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+
+# Languages and time
+LANGUAGE_CODE = "zh-hans"
+LANGUAGES = [("zh-hans", "中文"), ("en", "English")]
+USE_TZ = True
+TIME_ZONE = "Asia/Shanghai"
+
+# Static files: hashed names once `shouwen serve` has collected them, straight from the apps before.
+STATIC_URL = "static/"
+STATIC_ROOT = HOME / "static"
+IS_COLLECTED = (Path(STATIC_ROOT) / "staticfiles.json").exists()
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        if IS_COLLECTED
+        else "django.contrib.staticfiles.storage.StaticFilesStorage"
+    },
+}
+WHITENOISE_USE_FINDERS = not IS_COLLECTED
+
+# Where `shouwen serve` answers, and with how much
+SERVE_HOST = env.text("SHOUWEN_HOST", "127.0.0.1")
+SERVE_PORT = env.number("SHOUWEN_PORT", 8000, least=0, most=65535)
+WEB_WORKERS = env.number("SHOUWEN_WEB_WORKERS", 2, least=1, most=64)
+WEB_THREADS = env.number("SHOUWEN_WEB_THREADS", 4, least=1, most=64)

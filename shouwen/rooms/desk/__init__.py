@@ -1,0 +1,1 @@
+"""The desk: the room in the browser where clerks, crews and supervisors work."""

@@ -1,0 +1,1 @@
+"""The journal: every fact of the house, written once and never changed."""
