@@ -94,11 +94,6 @@ def postgres() -> Path:
     return HOME
 
 
-@pytest.fixture(scope="session")
-def django_db_modify_db_settings(postgres: Path, django_db_modify_db_settings_parallel_suffix: None) -> None:
-    """pytest-django's hook before it makes the test database: the server has to run by then."""
-
-
 @pytest.fixture(autouse=True)
 def _quick_passwords(request: pytest.FixtureRequest) -> None:
     """Hashing made to be slow is slow in every test that signs in."""
