@@ -1,0 +1,140 @@
+"""A loaded charter: clauses, rules in force, flows, forms, vocabulary and calendars."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import Generic, TypeVar
+
+from shouwen.law.charter.language import Body, Clause, FactKind, Flow, Form, Header
+from shouwen.law.worktime import Calendar
+from shouwen.words import Words
+
+B = TypeVar("B", bound=Body)
+B_co = TypeVar("B_co", bound=Body, covariant=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something stands: file (relative to the pack) and line, counted from 1."""
+
+    file: str
+    line: int
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule(Generic[B_co]):
+    """One rule of a clause. `id` is `2.1.4#limit`, the second of its kind `2.1.4#limit.2`.
+
+    It is in force on the local days from `effective` to `until`, both included.
+    """
+
+    id: str
+    key: str
+    clause: Clause
+    body: B_co
+    effective: date
+    until: date | None
+    place: Place
+
+    def in_force(self, day: date) -> bool:
+        """Whether it holds on a local day."""
+        return self.effective <= day and (self.until is None or day <= self.until)
+
+
+@dataclass(frozen=True)
+class Charter:
+    """A pack as loaded: what the judge, the works and the pages read."""
+
+    header: Header
+    clauses: Mapping[str, Clause]
+    chapters: tuple[tuple[Words, tuple[str, ...]], ...]
+    """The headings and the clause numbers under each, in the order of the files."""
+    rules: tuple[Rule[Body], ...]
+    """The rules of all clauses that do not wait for a setting."""
+    settings: Mapping[str, int | float | str | None]
+    """The value of every setting; None: not set."""
+    waiting: Mapping[str, tuple[str, ...]]
+    """Clauses that wait, each with the settings it waits for."""
+    text: str
+    """The canonical content: JSON with sorted keys, settings filled in."""
+    fingerprint: str
+    """SHA-256 of the text, in hex."""
+    folder: str
+    places: Mapping[str, Place] = field(default_factory=dict)
+    """Where each clause stands, by number."""
+
+    @property
+    def name(self) -> str:
+        """The name of the charter, such as power-hall."""
+        return self.header.charter
+
+    @property
+    def title(self) -> Words:
+        """The title of the regulation."""
+        return self.header.title
+
+    @property
+    def version(self) -> str:
+        """The version as its authors count: 2026.1."""
+        return self.header.version
+
+    @property
+    def version_text(self) -> str:
+        """The version verdicts carry: 2026.1+1a2b3c4d."""
+        return f"{self.version}+{self.fingerprint[:8]}"
+
+    @property
+    def zone(self) -> str:
+        """The time zone of its days."""
+        return self.header.zone
+
+    @property
+    def posts(self) -> Mapping[str, Words]:
+        """The posts by name."""
+        return self.header.posts
+
+    @property
+    def facts(self) -> Mapping[str, FactKind]:
+        """The vocabulary by kind."""
+        return self.header.facts
+
+    @cached_property
+    def calendars(self) -> Mapping[str, Calendar]:
+        """The calendars, compiled; `always` is among them."""
+        from shouwen.law.charter.calendars import compiled
+
+        return compiled(self.header)
+
+    @cached_property
+    def flows(self) -> Mapping[str, Flow]:
+        """The flows by name."""
+        return {rule.body.name: rule.body for rule in self.rules_of(Flow)}
+
+    @cached_property
+    def forms(self) -> Mapping[str, Form]:
+        """The forms by name."""
+        return {rule.body.name: rule.body for rule in self.rules_of(Form)}
+
+    def rules_of(self, kind: type[B]) -> Iterator[Rule[B]]:
+        """The rules of one kind, in the order of the files."""
+        for rule in self.rules:
+            if isinstance(rule.body, kind):
+                yield rule  # type: ignore[misc]
+
+    def exceptions(self, rule: Rule[Body]) -> tuple[Rule[Body], ...]:
+        """The rules of the same kind that apply instead of this one where their own conditions hold."""
+        return self._exceptions.get((rule.clause.clause, rule.key), ())
+
+    @cached_property
+    def _exceptions(self) -> Mapping[tuple[str, str], tuple[Rule[Body], ...]]:
+        found: dict[tuple[str, str], tuple[Rule[Body], ...]] = {}
+        for rule in self.rules:
+            for named in rule.clause.exception_to:
+                found[named, rule.key] = (*found.get((named, rule.key), ()), rule)
+        return found

@@ -1,0 +1,17 @@
+"""The one closed list of rule kinds. A new kind is a module beside the others and a line here."""
+
+from __future__ import annotations
+
+from shouwen.law.charter.language.rules.body import Body
+from shouwen.law.charter.language.rules.cadence import Cadence
+from shouwen.law.charter.language.rules.flow import Flow
+from shouwen.law.charter.language.rules.form import Form
+from shouwen.law.charter.language.rules.limit import Limit
+from shouwen.law.charter.language.rules.precede import Precede
+from shouwen.law.charter.language.rules.score import Score
+from shouwen.law.charter.language.rules.target import Target
+from shouwen.law.charter.language.rules.threshold import Threshold
+
+KINDS: dict[str, type[Body]] = {
+    kind.key: kind for kind in (Limit, Precede, Cadence, Score, Threshold, Target, Flow, Form)
+}

@@ -1,0 +1,50 @@
+"""cadence: at least so many times in every period."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import Field
+
+from shouwen.law.charter.language.base import Kinds, Mention, Node, Whole
+from shouwen.law.charter.language.figures import Period
+from shouwen.law.charter.language.rules.body import Body, fields, kinds
+from shouwen.law.charter.language.where import Conditions
+from shouwen.words import Words
+
+
+class During(Node):
+    """From when to when somebody belongs to those who are counted."""
+
+    from_: Annotated[Kinds, Field(alias="from")]
+    """The fact that begins it, such as a customer taken on."""
+    to: Kinds = ()
+    """The fact that ends it."""
+
+
+class Cadence(Body):
+    """At least N times a period, for each of those who stand under the duty."""
+
+    key: ClassVar[str] = "cadence"
+    title_of_kind: ClassVar[Words] = Words("频次", "cadence")
+
+    of: Kinds
+    """The facts that are counted."""
+    where: Conditions = ()
+    """Only facts where these hold are counted."""
+    every: Period
+    """The period."""
+    at_least: Whole
+    """How many times."""
+    per: Literal["unit", "staff", "customer", "subject"]
+    """For each of what."""
+    during: During
+    """Who is counted, and how long."""
+
+    def mentions(self) -> Iterator[Mention]:
+        """Its facts and fields."""
+        yield from kinds(self.of, "of")
+        yield from fields(self.where, self.of, "where")
+        yield from kinds(self.during.from_, "during", "from")
+        yield from kinds(self.during.to, "during", "to")

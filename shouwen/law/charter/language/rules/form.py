@@ -1,0 +1,85 @@
+"""form: a record and its fields."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar, Self
+
+from pydantic import Field, model_validator
+
+from shouwen.law.charter.language.base import FieldName, Name, Node, Said, YesNo, wrong
+from shouwen.law.charter.language.rules.body import Body
+from shouwen.law.charter.language.vocabulary import Choices, FieldType
+from shouwen.law.charter.language.where import Conditions, Where
+from shouwen.words import Words
+
+
+class Needed(Node):
+    """Required only where other fields of the same form say so."""
+
+    where: Conditions
+
+
+class FormField(Node):
+    """One field of a form."""
+
+    title: Said
+    """The label."""
+    type: FieldType
+    """What may be filled in."""
+    of: Choices = Field(default_factory=dict)
+    """For choice: the values, with their labels or as a plain list."""
+    required: YesNo | Needed = False
+    """true, or {where: {...}}: required where other fields of the form say so."""
+    must: YesNo = False
+    """For yes_no: it has to be confirmed."""
+    least: int | float | None = None
+    """The least number, or the least length of a text."""
+    most: int | float | None = None
+    """The greatest number, or the greatest length of a text."""
+    help: Said | None = None
+    """A hint beside the field."""
+
+    @model_validator(mode="after")
+    def _whole(self) -> Self:
+        if (self.type == "choice") != bool(self.of):
+            raise wrong(
+                Words(
+                    "type: choice 须有 of，其他类型不得有",
+                    "type: choice needs of, and no other type takes it",
+                ),
+                Words("请写 of: [urban, rural] 或删去 of", "write of: [urban, rural] or remove of"),
+            )
+        if self.must and self.type != "yes_no":
+            raise wrong(
+                Words("must 只能用于 yes_no", "must goes with yes_no only"),
+                Words("改成 required: true", "write required: true instead"),
+                ("must",),
+            )
+        if self.least is not None and self.most is not None and self.least > self.most:
+            raise wrong(
+                Words("least 大于 most", "least is greater than most"),
+                Words("请对调或改正", "swap or correct them"),
+                ("least",),
+            )
+        return self
+
+    @property
+    def needed_where(self) -> Where | None:
+        """The condition under which it is required: None never, () always."""
+        if isinstance(self.required, Needed):
+            return self.required.where
+        return () if self.required or self.must else None
+
+
+class Form(Body):
+    """A record: what has to be filled in before it can be filed."""
+
+    key: ClassVar[str] = "form"
+    title_of_kind: ClassVar[Words] = Words("表单", "form")
+
+    name: Name
+    """The name by which steps ask for it."""
+    title: Said
+    """The heading of the form, on screen and in print."""
+    fields: Annotated[dict[FieldName, FormField], Field(min_length=1)]
+    """The fields in their order."""

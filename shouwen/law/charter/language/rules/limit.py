@@ -1,0 +1,63 @@
+"""limit: something must happen within a time after something else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import Field
+
+from shouwen.law.charter.language.base import Kinds, Mention, Name, Node
+from shouwen.law.charter.language.figures import LimitFigure, Span
+from shouwen.law.charter.language.rules.body import Body, fields, kinds
+from shouwen.law.charter.language.where import Conditions
+from shouwen.words import Words
+
+
+class Stop(Node):
+    """The clock stands still from one fact to the next, at most so long."""
+
+    from_: Annotated[Kinds, Field(alias="from")]
+    """The facts that stop the clock."""
+    to: Kinds
+    """The facts that let it run on."""
+    at_most: Span | None = None
+    """The longest stop, in wall time."""
+
+
+class Limit(Body):
+    """A time limit between two events."""
+
+    key: ClassVar[str] = "limit"
+    title_of_kind: ClassVar[Words] = Words("时限", "time limit")
+
+    from_: Annotated[Kinds, Field(alias="from")]
+    """The facts that start the clock; each is one obligation."""
+    to: Kinds
+    """The facts that stop it: the first of the same subject at or after the start."""
+    within: LimitFigure
+    """The time allowed; may be dated and by class of case."""
+    clock: Name = "always"
+    """always, or the name of a calendar: working time."""
+    where: Conditions = ()
+    """Only where these hold of the starting fact."""
+    stops: tuple[Stop, ...] = ()
+    """When the clock stands still."""
+    ends: Kinds = ()
+    """Facts that end the obligation without fulfilling it, such as a withdrawal."""
+    answers: Literal["to", "from"] = "to"
+    """Whose verdict it is: of who closed (to) or who opened (from)."""
+
+    def mentions(self) -> Iterator[Mention]:
+        """Its facts, fields and calendar."""
+        yield from kinds(self.from_, "from")
+        yield from kinds(self.to, "to")
+        yield from kinds(self.ends, "ends")
+        for index, stop in enumerate(self.stops):
+            yield from kinds(stop.from_, "stops", index, "from")
+            yield from kinds(stop.to, "stops", index, "to")
+        yield from fields(self.where, self.from_, "where")
+        for name in self.within.fields:
+            yield Mention("field", name, ("within",), self.from_)
+        if self.clock != "always":
+            yield Mention("calendar", self.clock, ("clock",))
