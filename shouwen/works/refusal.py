@@ -44,6 +44,6 @@ class StalePage(Refused):
     def __init__(self) -> None:
         words = Words(
             "这件事项刚被别人处理过，您看到的已不是最新情况。请刷新页面后再操作。",
-            "Someone else has just acted on this matter, so what you see is out of date. Reload and try again.",
+            "Someone has just acted on this matter, so what you see is out of date. Reload and try again.",
         )
         super().__init__("stale-page", words, http=409)
