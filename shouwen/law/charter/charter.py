@@ -8,23 +8,14 @@ from datetime import date
 from functools import cached_property
 from typing import Generic, TypeVar
 
+from shouwen.law.charter.errors import Place
 from shouwen.law.charter.language import Body, Clause, FactKind, Flow, Form, Header
+from shouwen.law.charter.recorded import vocabulary
 from shouwen.law.worktime import Calendar
 from shouwen.words import Words
 
 B = TypeVar("B", bound=Body)
 B_co = TypeVar("B_co", bound=Body, covariant=True)
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where something stands: file (relative to the pack) and line, counted from 1."""
-
-    file: str
-    line: int
-
-    def __str__(self) -> str:
-        return f"{self.file}:{self.line}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,10 +90,10 @@ class Charter:
         """The posts by name."""
         return self.header.posts
 
-    @property
+    @cached_property
     def facts(self) -> Mapping[str, FactKind]:
-        """The vocabulary by kind."""
-        return self.header.facts
+        """The vocabulary by kind: what the header declares, the fields of the forms, and what flows carry."""
+        return vocabulary(self.header.facts, self.flows.values(), self.forms)
 
     @cached_property
     def calendars(self) -> Mapping[str, Calendar]:
@@ -118,8 +109,17 @@ class Charter:
 
     @cached_property
     def forms(self) -> Mapping[str, Form]:
-        """The forms by name."""
-        return {rule.body.name: rule.body for rule in self.rules_of(Form)}
+        """The forms by name: a form is the union of the fields that its clauses ask for."""
+        merged: dict[str, Form] = {}
+        for rule in self.rules_of(Form):
+            known = merged.get(rule.body.name)
+            merged[rule.body.name] = known.joined(rule.body) if known else rule.body
+        return merged
+
+    @cached_property
+    def field_clauses(self) -> Mapping[tuple[str, str], str]:
+        """The clause that asks for each field, by form and field."""
+        return {(r.body.name, name): r.clause.clause for r in self.rules_of(Form) for name in r.body.fields}
 
     def rules_of(self, kind: type[B]) -> Iterator[Rule[B]]:
         """The rules of one kind, in the order of the files."""

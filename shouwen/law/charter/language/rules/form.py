@@ -79,7 +79,13 @@ class Form(Body):
 
     name: Name
     """The name by which steps ask for it."""
-    title: Said
-    """The heading of the form, on screen and in print."""
+    title: Said | None = None
+    """The heading of the form, on screen and in print; one of the clauses that ask for the form gives it."""
     fields: Annotated[dict[FieldName, FormField], Field(min_length=1)]
     """The fields in their order."""
+
+    def joined(self, other: Form) -> Form:
+        """The form with the fields of both; several clauses may ask for fields of one form."""
+        return self.model_copy(
+            update={"title": self.title or other.title, "fields": {**self.fields, **other.fields}}
+        )
