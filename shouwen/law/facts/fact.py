@@ -66,5 +66,3 @@ def read(fact: Fact, name: str) -> str | None:
     if name in ("staff", "unit", "customer", "subject"):
         return canonical(getattr(fact, name))
     return canonical(fact.data.get(name))
-
-
