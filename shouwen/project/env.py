@@ -7,11 +7,16 @@ import secrets
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 
+from shouwen.project.trouble import Exit, Trouble
+
 TRUE, FALSE = {"1", "true", "yes", "on"}, {"0", "false", "no", "off"}
 
 
-class BadSetting(Exception):
-    """A variable holds what cannot be used; the message names the variable and the cure."""
+class BadSetting(Trouble):
+    """A variable holds what cannot be used; the sentence names the variable and the cure."""
+
+    def __init__(self, zh: str, en: str) -> None:
+        super().__init__(Exit.BAD_SETTING, zh, en)
 
 
 def text(name: str, default: str = "") -> str:
@@ -24,7 +29,10 @@ def text(name: str, default: str = "") -> str:
     try:
         return Path(file).read_text(encoding="utf-8").strip()
     except OSError as error:
-        raise BadSetting(f"{name}_FILE names {file}, which cannot be read ({error.strerror}).") from error
+        raise BadSetting(
+            f"{name}_FILE 指定的 {file} 读不出来（{error.strerror}）：请检查路径和权限。",
+            f"{name}_FILE names {file}, which cannot be read ({error.strerror}): check the path and its permissions.",
+        ) from error
 
 
 def flag(name: str, default: bool) -> bool:
@@ -32,7 +40,10 @@ def flag(name: str, default: bool) -> bool:
     if not value:
         return default
     if value not in TRUE | FALSE:
-        raise BadSetting(f"{name}={value!r} is neither yes nor no: write 1 or 0.")
+        raise BadSetting(
+            f"{name}={value} 既不是“是”也不是“否”：请写 1 或 0。",
+            f"{name}={value} is neither yes nor no: write 1 or 0.",
+        )
     return value in TRUE
 
 
@@ -41,8 +52,21 @@ def number(name: str, default: int, *, least: int, most: int) -> int:
     if not value:
         return default
     if not value.isascii() or not value.isdigit() or not least <= int(value) <= most:
-        raise BadSetting(f"{name}={value!r} is not a whole number from {least} to {most}.")
+        raise BadSetting(
+            f"{name}={value} 无效：请写 {least} 到 {most} 之间的整数。",
+            f"{name}={value} cannot be used: write a whole number from {least} to {most}.",
+        )
     return int(value)
+
+
+def choice(name: str, default: str, of: list[str]) -> str:
+    value = text(name, default)
+    if value not in of:
+        raise BadSetting(
+            f"{name}={value} 无效：请写 {'、'.join(of)} 之一。",
+            f"{name}={value} cannot be used: write one of {', '.join(of)}.",
+        )
+    return value
 
 
 def names(name: str, default: list[str]) -> list[str]:
@@ -57,44 +81,60 @@ def folder(name: str, default: str) -> Path:
 
 def secret(name: str, kept_in: Path) -> str:
     """The variable, or a secret made once and kept in the file `kept_in`, readable by its owner only."""
-    if value := text(name):
+    value = text(name)
+    if value and len(value) < 32:
+        raise BadSetting(
+            f"{name} 太短：请写至少 32 个字符。", f"{name} is too short: write 32 characters or more."
+        )
+    if value:
         return value
     try:
         kept_in.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            handle = os.open(kept_in, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        except FileExistsError:
-            pass
-        else:
-            with os.fdopen(handle, "w") as file:
-                file.write(secrets.token_urlsafe(48))
-        value = kept_in.read_text().strip()
+        if not kept_in.exists() or kept_in.stat().st_size == 0:
+            _keep_new_secret(kept_in)
+        return kept_in.read_text().strip()
     except OSError as error:
         raise BadSetting(
+            f"没有设置 {name}，也无法在 {kept_in} 保存密钥（{error.strerror}）：请设置 {name}，或让该目录可写。",
             f"{name} is not set and no secret can be kept in {kept_in} ({error.strerror}): "
-            f"set {name}, or make the folder writable."
+            f"set {name}, or make the folder writable.",
         ) from error
-    if len(value) < 32:
-        raise BadSetting(f"{kept_in} holds no usable secret: delete the file, a new one is made at the next start.")
-    return value
+
+
+def _keep_new_secret(file: Path) -> None:
+    """Two starts at once agree on one: the whole file appears by a link, and the first link wins."""
+    draft = file.with_name(f"{file.name}.{os.getpid()}")
+    file.unlink(missing_ok=True)
+    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as handle:
+        handle.write(secrets.token_urlsafe(48))
+    try:
+        os.link(draft, file)
+    except FileExistsError:
+        pass
+    finally:
+        draft.unlink()
 
 
 def database(url: str) -> dict[str, object]:
     """Django's description of the PostgreSQL database `postgresql://user:password@host:port/name?option=value`."""
     parts = urlsplit(url)
+    shape = "postgresql://user:password@host:5432/name"
     if parts.scheme not in {"postgres", "postgresql"}:
         raise BadSetting(
-            f"DATABASE_URL begins with {parts.scheme or 'nothing'!r}: only PostgreSQL is used; "
-            "write postgresql://user:password@host:5432/name."
+            f"DATABASE_URL 不是 PostgreSQL 地址：请写成 {shape}。",
+            f"DATABASE_URL is no PostgreSQL address: write {shape}.",
         )
     options = dict(parse_qsl(parts.query))
     name = unquote(parts.path.lstrip("/"))
-    if not name:
-        raise BadSetting("DATABASE_URL names no database: write postgresql://user:password@host:5432/name.")
     try:
         port = parts.port
-    except ValueError as error:
-        raise BadSetting("DATABASE_URL has a port that is no number.") from error
+    except ValueError:
+        port = -1
+    if not name or port == -1:
+        raise BadSetting(
+            f"DATABASE_URL 缺少数据库名，或端口不是数字：请写成 {shape}。",
+            f"DATABASE_URL names no database, or its port is no number: write {shape}.",
+        )
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": name,

@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "procrastinate.contrib.django",
     "django.contrib.auth",
     "django.contrib.contenttypes",
+    "django.contrib.postgres",
     "django.contrib.sessions",
     "django.contrib.messages",
     "whitenoise.runserver_nostatic",
@@ -108,18 +109,31 @@ TIME_ZONE = "Asia/Shanghai"
 # Static files: hashed names once `shouwen serve` has collected them, straight from the apps before.
 STATIC_URL = "static/"
 STATIC_ROOT = HOME / "static"
-IS_COLLECTED = (Path(STATIC_ROOT) / "staticfiles.json").exists()
+HASHED_FILES = "whitenoise.storage.CompressedManifestStaticFilesStorage"
+IS_COLLECTED = (STATIC_ROOT / "stamp").exists()
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
-        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
-        if IS_COLLECTED
-        else "django.contrib.staticfiles.storage.StaticFilesStorage"
+        "BACKEND": HASHED_FILES if IS_COLLECTED else "django.contrib.staticfiles.storage.StaticFilesStorage",
     },
 }
 WHITENOISE_USE_FINDERS = not IS_COLLECTED
 
+# Jobs: finished ones are of no further use, failed ones stay to be looked at.
+PROCRASTINATE_IMPORT_PATHS = ["shouwen.project.tasks"]
+PROCRASTINATE_WORKER_DEFAULTS = {"delete_jobs": "successful", "shutdown_graceful_timeout": 8.0}
+
+LOG_LEVEL = env.choice("SHOUWEN_LOG_LEVEL", "WARNING", ["DEBUG", "INFO", "WARNING", "ERROR"])
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": LOG_LEVEL},
+}
+
 # Where `shouwen serve` answers, and with how much
+WITH_DEMO = env.flag("SHOUWEN_DEMO", True)
 SERVE_HOST = env.text("SHOUWEN_HOST", "127.0.0.1")
 SERVE_PORT = env.number("SHOUWEN_PORT", 8000, least=0, most=65535)
 WEB_WORKERS = env.number("SHOUWEN_WEB_WORKERS", 2, least=1, most=64)

@@ -23,17 +23,25 @@ IS_FIRST = "PYTEST_XDIST_WORKER" not in os.environ
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "client", "admin_client", "django_db_setup"}
 
 if IS_FIRST:  # xdist's workers inherit this environment
-    os.environ["SHOUWEN_HOME"] = str(Path(tempfile.gettempdir()) / f"shouwen-test-{os.getpid()}-{secrets.token_hex(3)}")
+    os.environ["SHOUWEN_HOME"] = str(
+        Path(tempfile.gettempdir()) / f"shouwen-test-{os.getpid()}-{secrets.token_hex(3)}"
+    )
     os.environ["SHOUWEN_TEST_RUN"] = str(os.getpid())
     os.environ["SHOUWEN_SECRET_KEY"] = "only-for-tests-" + "0" * 40
     for name in [name for name in os.environ if name.startswith("SHOUWEN_")]:
         if name not in {"SHOUWEN_HOME", "SHOUWEN_TEST_RUN", "SHOUWEN_SECRET_KEY"}:
             del os.environ[name]
     os.environ.pop("DATABASE_URL", None)
-    named = [argument for argument in sys.argv[1:] if not argument.startswith("-") and Path(argument.split("::")[0]).exists()]
+    named = [
+        argument
+        for argument in sys.argv[1:]
+        if not argument.startswith("-") and Path(argument.split("::")[0]).exists()
+    ]
     law = ROOT / "shouwen" / "law"
     if not named or not all(Path(name.split("::")[0]).absolute().is_relative_to(law) for name in named):
-        os.environ["DJANGO_SETTINGS_MODULE"] = "shouwen.project.settings"  # the law floor is tested without Django
+        os.environ["DJANGO_SETTINGS_MODULE"] = (
+            "shouwen.project.settings"  # the law floor is tested without Django
+        )
 HOME = Path(os.environ["SHOUWEN_HOME"])
 
 
@@ -88,7 +96,9 @@ def postgres() -> Path:
             assert warden.stdout is not None
             answer = warden.stdout.readline().strip()
             warden.stdout.close()
-            warden.returncode = 0  # its life is the run's, not this worker's: no complaint at garbage collection
+            warden.returncode = (
+                0  # its life is the run's, not this worker's: no complaint at garbage collection
+            )
             if answer != "ready":
                 pytest.exit("The throw-away PostgreSQL of the tests did not start; its words are above.", 1)
     return HOME
@@ -148,7 +158,9 @@ def _browser(chromium: Path) -> Iterator[Any]:
 @pytest.fixture
 def browser(_browser: Any) -> Iterator[Any]:
     """A fresh browser context (cookies of its own): `page = browser.new_page()`."""
-    context = _browser.new_context(locale="zh-CN", timezone_id="Asia/Shanghai", viewport={"width": 1280, "height": 800})
+    context = _browser.new_context(
+        locale="zh-CN", timezone_id="Asia/Shanghai", viewport={"width": 1280, "height": 800}
+    )
     context.set_default_timeout(15_000)
     yield context
     context.close()

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from importlib import import_module
+from typing import Any
 
 import click
 
 from shouwen import __version__
+from shouwen.project.trouble import Trouble, say
 
 SUBCOMMANDS = {
     "charter": "List, check, prove, show and export charters.",
@@ -31,6 +34,13 @@ class House(click.Group):
         command = import_module(f"{__name__}.{cmd_name}").command
         assert isinstance(command, click.Command)
         return command
+
+    def main(self, *args: Any, **kwargs: Any) -> Any:
+        try:
+            return super().main(*args, **kwargs)
+        except Trouble as trouble:
+            say(trouble.words, err=True)
+            sys.exit(trouble.code)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):

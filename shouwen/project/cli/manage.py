@@ -9,7 +9,8 @@ import click
 
 
 @click.command(
-    "manage", context_settings={"ignore_unknown_options": True, "allow_extra_args": True, "help_option_names": []}
+    "manage",
+    context_settings={"ignore_unknown_options": True, "allow_extra_args": True, "help_option_names": []},
 )
 @click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
 def command(arguments: tuple[str, ...]) -> None:
@@ -20,6 +21,12 @@ def command(arguments: tuple[str, ...]) -> None:
 
     from shouwen.project import embedded
 
-    needs_database = bool(arguments) and arguments[0] not in {"help", "check", "makemigrations", "--help", "--version"}
+    needs_database = bool(arguments) and arguments[0] not in {
+        "help",
+        "check",
+        "makemigrations",
+        "--help",
+        "--version",
+    }
     with embedded.running(settings.HOME) if settings.IS_EMBEDDED and needs_database else nullcontext():
         execute_from_command_line(["shouwen manage", *arguments])

@@ -1,0 +1,3 @@
+from shouwen.project.cli import main
+
+main()

@@ -1,0 +1,28 @@
+from __future__ import annotations
+
+import os
+
+import click
+
+
+@click.command("work")
+def command() -> None:
+    """Start one worker: live judging, reminders, housekeeping. `shouwen serve` starts one by itself.
+
+    Start more where one is not enough, on any machine that reaches the database. SIGTERM and Ctrl-C let the job in
+    hand end first; a job that was cut off is begun anew by another worker.
+    """
+    from shouwen.project import lifeline
+
+    lifeline.tie_to_parent()
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "shouwen.project.settings")
+    import django
+
+    django.setup()
+    from procrastinate.contrib.django import app
+
+    from shouwen.project.prepare import check_database
+
+    check_database()
+    with app.replace_connector(app.connector.get_worker_connector()):  # type: ignore[attr-defined]
+        app.run_worker(name=f"worker-{os.getpid()}")
