@@ -16,7 +16,8 @@ class Verdict:
 
     `key` stays the same however often and on whatever facts the question is asked again. Instants are
     microseconds UTC, `*_s` seconds, `points` hundredths of a point, `money` fen. `evidence` holds the
-    ids of the facts it rests on, the opening one first. `missing` names the field that left it undecided.
+    ids of the facts it rests on, the opening one first. `missing` names the field that left it undecided;
+    `paused` says that the clock of an open obligation stands still, so that `due` moves on with time.
     """
 
     key: str
@@ -46,6 +47,7 @@ class Verdict:
     evidence: tuple[str, ...] = ()
     missing: str | None = None
     provisional: bool = False
+    paused: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,80 @@
+"""Facts as the rules want them: one subject at a time, in order, by kind."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass
+from heapq import merge
+from operator import attrgetter
+
+from shouwen.law.facts.fact import Fact, content_id
+
+_ORDER = attrgetter("at", "id")
+_AT = attrgetter("at")
+
+
+@dataclass(slots=True)
+class History:
+    """What happened to one subject until now: all of it, and by kind, each in the order of facts."""
+
+    facts: list[Fact]
+    kinds: dict[str, list[Fact]]
+
+    def of(self, kinds: frozenset[str]) -> list[Fact]:
+        """Its facts of these kinds, in order."""
+        found = [self.kinds[kind] for kind in kinds if kind in self.kinds]
+        if len(found) < 2:
+            return found[0] if found else []
+        return list(merge(*found, key=_ORDER))
+
+    @property
+    def unit(self) -> str | None:
+        """The unit that had it last: of the latest fact that names one."""
+        return next((fact.unit for fact in reversed(self.facts) if fact.unit), None)
+
+
+def histories(facts: Iterable[Fact], now: int) -> list[History]:
+    """The histories of all subjects up to and including `now`."""
+    subjects: dict[str, list[Fact]] = {}
+    for fact in once(facts):
+        if fact.at <= now:
+            subjects.setdefault(fact.subject, []).append(fact)
+    return [_history(each) for each in subjects.values()]
+
+
+def _history(facts: list[Fact]) -> History:
+    facts.sort(key=_ORDER)
+    kinds: dict[str, list[Fact]] = {}
+    for fact in facts:
+        kinds.setdefault(fact.kind, []).append(fact)
+    return History(facts, kinds)
+
+
+def once(facts: Iterable[Fact]) -> Iterable[Fact]:
+    """Each id once. Different facts under one id are a mistake of the log: the first in a fixed order counts."""
+    known: dict[str, Fact] = {}
+    for fact in facts:
+        if known.setdefault(fact.id, fact) is not fact:
+            known[fact.id] = min(known[fact.id], fact, key=_settled)
+    return known.values()
+
+
+def _settled(fact: Fact) -> tuple[int, str, str, str]:
+    return (fact.at, fact.kind, fact.subject, content_id(fact))
+
+
+def first_from(facts: list[Fact], start: Fact) -> Fact | None:
+    """The first of `facts` at or after `start` that is not `start` itself."""
+    for index in range(bisect_left(facts, start.at, key=_AT), len(facts)):
+        if facts[index].id != start.id:
+            return facts[index]
+    return None
+
+
+def last_until(facts: list[Fact], end: Fact) -> Fact | None:
+    """The last of `facts` at or before `end` that is not `end` itself."""
+    for index in range(bisect_right(facts, end.at, key=_AT) - 1, -1, -1):
+        if facts[index].id != end.id:
+            return facts[index]
+    return None

@@ -1,0 +1,80 @@
+"""precede: one thing before another, or after it and not too late."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from shouwen.law.charter.language.figures import Missing
+from shouwen.law.facts.fact import Fact
+from shouwen.law.judge.clock import seconds
+from shouwen.law.judge.plain.history import History, first_from, last_until
+from shouwen.law.judge.rules import PrecedeRule, Price, Rules
+from shouwen.law.judge.verdict import Verdict, VerdictWord
+
+_FREE = Price()
+
+
+def precede_verdicts(rule: PrecedeRule, seen: Iterable[History], rules: Rules) -> Iterator[Verdict]:
+    """The verdicts of one rule on subjects that have facts which set it off."""
+    judge = _before if rule.direction == "before" else _after
+    for history in seen:
+        for trigger in history.of(rule.kinds):
+            answer = rule.holds(trigger)
+            if isinstance(answer, Missing):
+                yield _verdict(rule, rules, trigger, "undecided", trigger, missing=answer.field)
+            elif answer:
+                yield judge(rule, rules, history, trigger)
+
+
+def _before(rule: PrecedeRule, rules: Rules, history: History, trigger: Fact) -> Verdict:
+    what = last_until(history.of(rule.what), trigger)
+    if what:
+        return _verdict(rule, rules, trigger, "kept", trigger, evidence=(what.id,))
+    return _verdict(rule, rules, trigger, "breached", trigger)
+
+
+def _after(rule: PrecedeRule, rules: Rules, history: History, trigger: Fact) -> Verdict:
+    what = first_from(history.of(rule.what), trigger)
+    until = first_from(history.of(rule.until), trigger) if rule.until else None
+    if what and not (until and until.at < what.at):
+        return _verdict(rule, rules, trigger, "kept", what, closing=what)
+    if until:
+        return _verdict(rule, rules, trigger, "breached", until, closing=until)
+    return _verdict(rule, rules, trigger, "open", None, unit=history.unit)
+
+
+def _verdict(
+    rule: PrecedeRule,
+    rules: Rules,
+    trigger: Fact,
+    word: VerdictWord,
+    answerer: Fact | None,
+    *,
+    closing: Fact | None = None,
+    unit: str | None = None,
+    evidence: tuple[str, ...] = (),
+    missing: str | None = None,
+) -> Verdict:
+    if word == "kept" and rule.praised:
+        word = "praised"
+    price = rule.breach if word == "breached" else rule.praise if word == "praised" else _FREE
+    return Verdict(
+        key=f"{rule.rule}|{trigger.subject}|{trigger.id}",
+        verdict=word,
+        clause=rule.clause,
+        rule=rule.rule,
+        charter=rules.charter,
+        version=rules.version,
+        cites=rule.cites,
+        subject=trigger.subject,
+        staff=answerer.staff if answerer else None,
+        unit=answerer.unit if answerer else unit,
+        customer=trigger.customer or (closing.customer if closing else None),
+        at=trigger.at,
+        closed_at=closing.at if closing else None,
+        elapsed_s=seconds(closing.at - trigger.at) if closing else None,
+        points=price.points,
+        money=price.money,
+        evidence=(trigger.id, *((closing.id,) if closing else ()), *evidence),
+        missing=missing,
+    )
