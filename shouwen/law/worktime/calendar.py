@@ -155,28 +155,33 @@ class Calendar:
     def _ask(
         self, question: Callable[[Table], _Answer], asked: Ints, pauses: Pauses | None = None
     ) -> _Answer:
-        """The answer from a table long enough for it; CalendarEnds when no such table can be laid out."""
+        """The answer from a table long enough for it and for all instants asked about."""
         parts = [asked] if pauses is None else [asked, pauses.start, pauses.end]
         low = min((int(part.min()) for part in parts if part.size), default=0)
         high = max((int(part.max()) for part in parts if part.size), default=0)
         while True:
-            table = self.table()
-            if table.covers(low, high):
-                try:
-                    return question(table)
-                except BeyondTable:
-                    pass
-            if self._years == (FIRST_YEAR, LAST_YEAR):
-                raise CalendarEnds(_ends_words(self.name, low, high))
-            first, last = self._years
-            self._years = max(first - _STRETCH, FIRST_YEAR), min(last + _STRETCH, LAST_YEAR)
-            self._laid_out = None
+            try:
+                return question(self.table_over(low, high))
+            except BeyondTable:
+                self._lay_out_more(low, high)
 
-    def table(self) -> Table:
-        """The years laid out so far."""
-        if self._laid_out is None:
+    def table_over(self, low: int, high: int) -> Table:
+        """The laid out years, made to hold both instants; CalendarEnds when they cannot."""
+        while self._laid_out is None or not self._laid_out.covers(low, high):
+            if self._laid_out is not None:
+                self._lay_out_more(low, high)
             self._laid_out = lay_out(self.spec, zone_of(self.zone), self._years)
         return self._laid_out
+
+    def _lay_out_more(self, low: int, high: int) -> None:
+        first, last = self._years
+        if self._years == (FIRST_YEAR, LAST_YEAR):
+            raise CalendarEnds(
+                f"calendar {self.name!r} knows the years {FIRST_YEAR} to {LAST_YEAR}; instants from "
+                f"{format_iso(low, 'UTC')} to {format_iso(high, 'UTC')} or limits running from them lie outside"
+            )
+        self._years = max(first - _STRETCH, FIRST_YEAR), min(last + _STRETCH, LAST_YEAR)
+        self._laid_out = None
 
 
 def always(zone: str) -> Calendar:
@@ -204,10 +209,3 @@ def _moved(ruler: Ruler, start: Ints, ticks: Ints, pauses: Pauses) -> tuple[Ints
     np.add.at(moved, row[counts], lengths[counts])
     np.maximum.at(runs_again, row[counts], pauses.end[counts])
     return moved, runs_again
-
-
-def _ends_words(name: str, low: int, high: int) -> str:
-    return (
-        f"calendar {name!r} knows the years {FIRST_YEAR} to {LAST_YEAR}; instants from "
-        f"{format_iso(low, 'UTC')} to {format_iso(high, 'UTC')} or limits running from them lie outside"
-    )
