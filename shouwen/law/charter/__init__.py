@@ -1,1 +1,7 @@
-"""The charter: a regulation as data, loaded, checked and proven."""
+"""Charters: a company's regulation as data, loaded, checked and proven by its own worked examples."""
+
+from shouwen.law.charter.charter import Charter, Rule, Section
+from shouwen.law.charter.errors import CharterError, CharterErrors, Place
+from shouwen.law.charter.load import find, load, packs
+
+__all__ = ["Charter", "CharterError", "CharterErrors", "Place", "Rule", "Section", "find", "load", "packs"]

@@ -6,23 +6,27 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar, cast
 
 from shouwen.law.charter.errors import Place
 from shouwen.law.charter.language import Body, Clause, FactKind, Flow, Form, Header
 from shouwen.law.charter.recorded import vocabulary
-from shouwen.law.worktime import Calendar
 from shouwen.words import Words
+
+if TYPE_CHECKING:
+    from shouwen.law.worktime.calendar import Calendar
 
 B = TypeVar("B", bound=Body)
 B_co = TypeVar("B_co", bound=Body, covariant=True)
+SettingValue = int | float | str | None
 
 
 @dataclass(frozen=True, slots=True)
 class Rule(Generic[B_co]):
     """One rule of a clause. `id` is `2.1.4#limit`, the second of its kind `2.1.4#limit.2`.
 
-    It is in force on the local days from `effective` to `until`, both included.
+    It is in force on the local days from `effective` to `until`, both included. `waits` names the settings
+    without a value that it needs: such a rule is not in force at all.
     """
 
     id: str
@@ -32,33 +36,40 @@ class Rule(Generic[B_co]):
     effective: date
     until: date | None
     place: Place
+    waits: tuple[str, ...] = ()
 
     def in_force(self, day: date) -> bool:
         """Whether it holds on a local day."""
         return self.effective <= day and (self.until is None or day <= self.until)
 
 
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A chapter of the charter: its heading, and the numbers of its clauses in order."""
+
+    title: Words
+    file: str
+    clauses: tuple[str, ...]
+
+
 @dataclass(frozen=True)
 class Charter:
-    """A pack as loaded: what the judge, the works and the pages read."""
+    """A pack as loaded: what the judge, the works and the pages read.
+
+    `written` holds every rule, `settings` the value of every setting (None: not set), `text` the canonical
+    content as JSON with the settings filled in, `fingerprint` its SHA-256 in hex, `places` where each clause
+    stands.
+    """
 
     header: Header
+    chapters: tuple[Section, ...]
     clauses: Mapping[str, Clause]
-    chapters: tuple[tuple[Words, tuple[str, ...]], ...]
-    """The headings and the clause numbers under each, in the order of the files."""
-    rules: tuple[Rule[Body], ...]
-    """The rules of all clauses that do not wait for a setting."""
-    settings: Mapping[str, int | float | str | None]
-    """The value of every setting; None: not set."""
-    waiting: Mapping[str, tuple[str, ...]]
-    """Clauses that wait, each with the settings it waits for."""
+    written: tuple[Rule[Body], ...]
+    settings: Mapping[str, SettingValue]
     text: str
-    """The canonical content: JSON with sorted keys, settings filled in."""
     fingerprint: str
-    """SHA-256 of the text, in hex."""
     folder: str
     places: Mapping[str, Place] = field(default_factory=dict)
-    """Where each clause stands, by number."""
 
     @property
     def name(self) -> str:
@@ -91,16 +102,22 @@ class Charter:
         return self.header.posts
 
     @cached_property
-    def facts(self) -> Mapping[str, FactKind]:
-        """The vocabulary by kind: what the header declares, the fields of the forms, and what flows carry."""
-        return vocabulary(self.header.facts, self.flows.values(), self.forms)
+    def rules(self) -> tuple[Rule[Body], ...]:
+        """The rules that do not wait for a setting, in the order of the files."""
+        return tuple(rule for rule in self.written if not rule.waits)
+
+    @cached_property
+    def waiting(self) -> Mapping[str, tuple[str, ...]]:
+        """The clauses that wait, each with the settings it waits for."""
+        return {rule.clause.clause: rule.waits for rule in self.written if rule.waits}
 
     @cached_property
     def calendars(self) -> Mapping[str, Calendar]:
-        """The calendars, compiled; `always` is among them."""
-        from shouwen.law.charter.calendars import compiled
+        """The calendars in use by name; `always` is among them."""
+        from shouwen.law.worktime.calendar import Calendar, always
 
-        return compiled(self.header)
+        named = {name: Calendar(name, spec, self.zone) for name, spec in self.header.calendars.items()}
+        return {"always": always(self.zone), **named}
 
     @cached_property
     def flows(self) -> Mapping[str, Flow]:
@@ -121,11 +138,16 @@ class Charter:
         """The clause that asks for each field, by form and field."""
         return {(r.body.name, name): r.clause.clause for r in self.rules_of(Form) for name in r.body.fields}
 
+    @cached_property
+    def facts(self) -> Mapping[str, FactKind]:
+        """The vocabulary by kind: what the header declares, the fields of the forms, and what flows carry."""
+        return vocabulary(self.header.facts, self.flows.values(), self.forms)
+
     def rules_of(self, kind: type[B]) -> Iterator[Rule[B]]:
         """The rules of one kind, in the order of the files."""
         for rule in self.rules:
             if isinstance(rule.body, kind):
-                yield rule  # type: ignore[misc]
+                yield cast("Rule[B]", rule)
 
     def exceptions(self, rule: Rule[Body]) -> tuple[Rule[Body], ...]:
         """The rules of the same kind that apply instead of this one where their own conditions hold."""

@@ -7,10 +7,10 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from shouwen.law.charter.language.base import Kinds, Mention, Node, Whole
+from shouwen.law.charter.language.base import Kinds, Mention, Node, Path, Whole
 from shouwen.law.charter.language.figures import Period
-from shouwen.law.charter.language.rules.body import Body, fields, kinds
-from shouwen.law.charter.language.where import Conditions
+from shouwen.law.charter.language.rules.body import Body, kinds
+from shouwen.law.charter.language.where import Conditions, Where
 from shouwen.words import Words
 
 
@@ -42,9 +42,12 @@ class Cadence(Body):
     during: During
     """Who is counted, and how long."""
 
+    def conditions(self) -> Iterator[tuple[Where, tuple[str, ...], Path]]:
+        """Asked of the counted facts."""
+        yield self.where, self.of, ("where",)
+
     def mentions(self) -> Iterator[Mention]:
-        """Its facts and fields."""
+        """Its facts."""
         yield from kinds(self.of, "of")
-        yield from fields(self.where, self.of, "where")
         yield from kinds(self.during.from_, "during", "from")
         yield from kinds(self.during.to, "during", "to")

@@ -7,10 +7,10 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from shouwen.law.charter.language.base import Kinds, Mention, Name, Node
+from shouwen.law.charter.language.base import Kinds, Mention, Name, Node, Path
 from shouwen.law.charter.language.figures import LimitFigure, Span
-from shouwen.law.charter.language.rules.body import Body, fields, kinds
-from shouwen.law.charter.language.where import Conditions
+from shouwen.law.charter.language.rules.body import Body, kinds
+from shouwen.law.charter.language.where import Conditions, Where
 from shouwen.words import Words
 
 
@@ -48,15 +48,18 @@ class Limit(Body):
     answers: Literal["to", "from"] = "to"
     """Whose verdict it is: of who closed (to) or who opened (from)."""
 
+    def conditions(self) -> Iterator[tuple[Where, tuple[str, ...], Path]]:
+        """Asked of the starting fact."""
+        yield self.where, self.from_, ("where",)
+
     def mentions(self) -> Iterator[Mention]:
-        """Its facts, fields and calendar."""
+        """Its facts, the field its classes go by, and its calendar."""
         yield from kinds(self.from_, "from")
         yield from kinds(self.to, "to")
         yield from kinds(self.ends, "ends")
         for index, stop in enumerate(self.stops):
             yield from kinds(stop.from_, "stops", index, "from")
             yield from kinds(stop.to, "stops", index, "to")
-        yield from fields(self.where, self.from_, "where")
         for name in self.within.fields:
             yield Mention("field", name, ("within",), self.from_)
         if self.clock != "always":

@@ -7,9 +7,9 @@ from typing import ClassVar, Self
 
 from pydantic import model_validator
 
-from shouwen.law.charter.language.base import Kind, Kinds, Mention, wrong
-from shouwen.law.charter.language.rules.body import Body, fields, kinds
-from shouwen.law.charter.language.where import Conditions
+from shouwen.law.charter.language.base import Kind, Kinds, Mention, Path, wrong
+from shouwen.law.charter.language.rules.body import Body, kinds
+from shouwen.law.charter.language.where import Conditions, Where
 from shouwen.words import Words
 
 
@@ -50,9 +50,12 @@ class Precede(Body):
         """The kind of fact that sets the rule off."""
         return self.before or self.after or ""
 
+    def conditions(self) -> Iterator[tuple[Where, tuple[str, ...], Path]]:
+        """Asked of the before or after fact."""
+        yield self.where, (self.trigger,), ("where",)
+
     def mentions(self) -> Iterator[Mention]:
-        """Its facts and fields."""
+        """Its facts."""
         yield from kinds(self.what, "what")
         yield from kinds((self.trigger,), "before" if self.before else "after")
         yield from kinds(self.until, "until")
-        yield from fields(self.where, (self.trigger,), "where")

@@ -7,11 +7,11 @@ from typing import ClassVar, Literal, Self
 
 from pydantic import model_validator
 
-from shouwen.law.charter.language.base import Kinds, Mention, wrong
+from shouwen.law.charter.language.base import Kinds, Mention, Path, wrong
 from shouwen.law.charter.language.figures import Bearer
 from shouwen.law.charter.language.formula import FormulaText
-from shouwen.law.charter.language.rules.body import Body, fields, kinds
-from shouwen.law.charter.language.where import Conditions
+from shouwen.law.charter.language.rules.body import Body, kinds
+from shouwen.law.charter.language.where import Conditions, Where
 from shouwen.words import Words
 
 
@@ -53,10 +53,13 @@ class Score(Body):
         """Every name its formulas use: k and fields."""
         return frozenset().union(*(each.names for each in (self.points, self.money) if each))
 
+    def conditions(self) -> Iterator[tuple[Where, tuple[str, ...], Path]]:
+        """Asked of the scored facts."""
+        yield self.where, self.on, ("where",)
+
     def mentions(self) -> Iterator[Mention]:
-        """Its facts, and the fields of conditions and formulas."""
+        """Its facts, and the fields of its formulas."""
         yield from kinds(self.on, "on")
-        yield from fields(self.where, self.on, "where")
         for place, each in (("points", self.points), ("money", self.money)):
             for name in sorted(each.names - {"k"}) if each else ():
                 yield Mention("field", name, (place,), self.on)

@@ -9,10 +9,10 @@ from typing import Annotated, ClassVar, Literal, Self
 
 from pydantic import BeforeValidator, model_validator
 
-from shouwen.law.charter.language.base import Clauses, FieldName, Kinds, Mention, Node, Whole, wrong
+from shouwen.law.charter.language.base import Clauses, FieldName, Kinds, Mention, Node, Path, Whole, wrong
 from shouwen.law.charter.language.figures import Period
-from shouwen.law.charter.language.rules.body import Body, fields, kinds
-from shouwen.law.charter.language.where import Conditions
+from shouwen.law.charter.language.rules.body import Body, kinds
+from shouwen.law.charter.language.where import Conditions, Where
 from shouwen.words import Words
 
 
@@ -25,7 +25,8 @@ class Bound:
     under: int
 
 
-def _bound(value: object) -> Bound:
+def bound(value: object) -> Bound:
+    """A target value from a percentage or a number. Errors: neither."""
     if isinstance(value, Bound):
         return value
     text = str(value)
@@ -41,7 +42,7 @@ def _bound(value: object) -> Bound:
     )
 
 
-BoundText = Annotated[Bound, BeforeValidator(_bound, json_schema_input_type=str | int | float)]
+BoundText = Annotated[Bound, BeforeValidator(bound, json_schema_input_type=str | int | float)]
 
 
 class Share(Node):
@@ -127,14 +128,17 @@ class Target(Body):
         source = self.share or self.mean or self.count
         return source.of if source else ()
 
+    def conditions(self) -> Iterator[tuple[Where, tuple[str, ...], Path]]:
+        """Asked of the population, and of what counts in it."""
+        yield self.where, self.of, ("where",)
+        if self.share:
+            yield self.share.where, self.share.of, ("share", "where")
+
     def mentions(self) -> Iterator[Mention]:
-        """Its clauses, or its facts and fields."""
+        """Its clauses, or its facts and the field of a mean."""
         for index, clause in enumerate(self.kept):
             yield Mention("clause", clause, ("kept", index) if len(self.kept) > 1 else ("kept",))
         for place, source in (("share", self.share), ("mean", self.mean), ("count", self.count)):
             yield from kinds(source.of, place, "of") if source else ()
-        yield from fields(self.where, self.of, "where")
-        if self.share:
-            yield from fields(self.share.where, self.share.of, "share", "where")
         if self.mean:
             yield Mention("field", self.mean.field, ("mean", "field"), self.mean.of)

@@ -7,10 +7,10 @@ from typing import Annotated, ClassVar, Literal, Self
 
 from pydantic import Field, model_validator
 
-from shouwen.law.charter.language.base import Clauses, Kinds, Mention, Shape, Whole, wrong
+from shouwen.law.charter.language.base import Clauses, Kinds, Mention, Path, Shape, Whole, wrong
 from shouwen.law.charter.language.figures import Period
-from shouwen.law.charter.language.rules.body import Body, fields, kinds
-from shouwen.law.charter.language.where import Conditions
+from shouwen.law.charter.language.rules.body import Body, kinds
+from shouwen.law.charter.language.where import Conditions, Where
 from shouwen.words import Words
 
 Rolling = Annotated[
@@ -66,9 +66,12 @@ class Threshold(Body):
         """The days of a rolling window; None for a calendar period."""
         return int(self.in_[:-1]) if self.in_[0].isdigit() else None
 
+    def conditions(self) -> Iterator[tuple[Where, tuple[str, ...], Path]]:
+        """Asked of the counted facts."""
+        yield self.where, self.count, ("where",)
+
     def mentions(self) -> Iterator[Mention]:
-        """Its facts and fields, or clauses."""
+        """Its facts, or clauses."""
         yield from kinds(self.count, "count")
-        yield from fields(self.where, self.count, "where")
         for index, clause in enumerate(self.breaches):
             yield Mention("clause", clause, ("breaches", index) if len(self.breaches) > 1 else ("breaches",))

@@ -1,0 +1,81 @@
+"""Examples: the facts, steps and forms they speak of exist, and outcomes suit the rules of their clause."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from shouwen.law.charter.checks.survey import Survey
+from shouwen.law.charter.errors import CharterError, did_you_mean
+from shouwen.law.charter.language import Clause, Example
+from shouwen.words import Words
+
+
+def check(survey: Survey) -> Iterator[CharterError]:
+    """Every example of every clause."""
+    for clause in survey.clauses():
+        keys = {key for key, _, _ in clause.bodies()}
+        names: set[str] = set()
+        for index, example in enumerate(clause.examples):
+            if example.name in names:
+                what = Words(f"例子「{example.name}」写了两次", f"the example '{example.name}' stands twice")
+                mend = Words("请换一个名称", "give it another name")
+                yield survey.wrong(clause.clause, what, mend, "examples", index, "name")
+            names.add(example.name)
+            yield from _facts(survey, clause, index, example)
+            yield from _tried(survey, clause, index, example, keys) if survey.whole else ()
+
+
+def _facts(survey: Survey, clause: Clause, index: int, example: Example) -> Iterator[CharterError]:
+    known = survey.charter.facts
+    for n, fact in enumerate(example.facts):
+        at = ("examples", index, "facts", n)
+        if fact.kind not in known:
+            cure = Words("请在 charter.yaml 的 facts 中列出", "list it under facts in charter.yaml")
+            what = Words(f"没有事实种类「{fact.kind}」", f"there is no kind of fact '{fact.kind}'")
+            yield survey.wrong(clause.clause, what, did_you_mean(fact.kind, known, cure), *at, fact.kind)
+            continue
+        for name in fact.data.keys() - known[fact.kind].data.keys() if survey.whole else ():
+            cure = Words(f"请在 facts 的 {fact.kind} 下列出", f"list it under {fact.kind} in facts")
+            what = Words(
+                f"事实 {fact.kind} 没有字段「{name}」", f"facts of kind {fact.kind} carry no field '{name}'"
+            )
+            fields = {*known[fact.kind].data, "staff", "unit", "customer", "subject"}
+            yield survey.wrong(clause.clause, what, did_you_mean(name, fields, cure), *at, name)
+
+
+def _tried(
+    survey: Survey, clause: Clause, index: int, example: Example, keys: set[str]
+) -> Iterator[CharterError]:
+    flows, forms = survey.charter.flows, survey.charter.forms
+    flow = flows.get(example.flow or "")
+    steps = flow.steps if flow else {}
+    asked = (
+        ("flow", example.flow, flows),
+        ("form", example.form, forms),
+        ("step", example.step if flow else None, steps),
+        ("state", example.state if flow else None, steps),
+    )
+    for key, name, known in asked:
+        if name is not None and name not in known:
+            what = Words(
+                f"例子里的 {key}「{name}」不存在", f"the example names a {key} '{name}' that does not exist"
+            )
+            cure = Words("请改成已有的名称", "name one that exists")
+            yield survey.wrong(clause.clause, what, did_you_mean(name, known, cure), "examples", index, key)
+    for n, post in enumerate(example.by):
+        if post not in survey.charter.posts:
+            what = Words(f"没有岗位「{post}」", f"there is no post '{post}'")
+            cure = Words("请在 charter.yaml 的 posts 中列出", "list it under posts in charter.yaml")
+            yield survey.wrong(
+                clause.clause,
+                what,
+                did_you_mean(post, survey.charter.posts, cure),
+                "examples",
+                index,
+                "by",
+                n,
+            )
+    if example.sort == "facts" and not keys - {"flow", "form"}:
+        what = Words("本条没有能作出认定的规则", "the clause has no rule that gives verdicts")
+        mend = Words("请改写成流程或表单的例子", "write it as an example of a flow or form")
+        yield survey.wrong(clause.clause, what, mend, "examples", index)

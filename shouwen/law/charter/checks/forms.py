@@ -1,0 +1,63 @@
+"""Forms: one title, no field asked for twice, conditions that speak of fields of the same form."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from shouwen.law.charter.checks.survey import Survey
+from shouwen.law.charter.errors import CharterError, did_you_mean
+from shouwen.law.charter.language import Form
+from shouwen.law.charter.language.values import suits
+from shouwen.words import Words
+
+
+def check(survey: Survey) -> Iterator[CharterError]:
+    """Every form, and the clauses that share one."""
+    for form in (rule for rule in survey.charter.written if isinstance(rule.body, Form)):
+        assert isinstance(form.body, Form)
+        whole = survey.charter.forms.get(form.body.name, form.body)
+        if whole.title is None:
+            yield survey.wrong_in(
+                form,
+                Words(f"表单「{whole.name}」没有标题", f"the form '{whole.name}' has no title"),
+                Words("请写 title", "give it a title"),
+            )
+        for name, field in form.body.fields.items():
+            for condition in field.needed_where or ():
+                at = ("fields", name, "required", "where", condition.field)
+                other = whole.fields.get(condition.field)
+                if other is None:
+                    if not survey.whole:
+                        continue
+                    what = Words(
+                        f"表单里没有字段「{condition.field}」", f"the form has no field '{condition.field}'"
+                    )
+                    cure = Words("请改成本表单的字段", "name a field of the same form")
+                    yield survey.wrong_in(form, what, did_you_mean(condition.field, whole.fields, cure), *at)
+                    continue
+                for value in condition.values:
+                    if not suits(other.type, other.of, value):
+                        what = Words(
+                            f"「{value}」不是字段 {condition.field} 的值",
+                            f"'{value}' is not a value of the field {condition.field}",
+                        )
+                        cure = Words(f"该字段的类型是 {other.type}", f"the field is of type {other.type}")
+                        yield survey.wrong_in(form, what, did_you_mean(value, other.of, cure), *at)
+    yield from _twice(survey)
+
+
+def _twice(survey: Survey) -> Iterator[CharterError]:
+    first: dict[tuple[str, str], str] = {}
+    for rule in survey.charter.written:
+        for name in rule.body.fields if isinstance(rule.body, Form) else ():
+            assert isinstance(rule.body, Form)
+            key = (rule.body.name, name)
+            if key in first:
+                what = Words(
+                    f"表单字段「{name}」已由第 {first[key]} 条要求",
+                    f"clause {first[key]} asks for the field '{name}' already",
+                )
+                yield survey.wrong_in(
+                    rule, what, Words("请删去一处", "remove one of the two"), "fields", name
+                )
+            first.setdefault(key, rule.clause.clause)

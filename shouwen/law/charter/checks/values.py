@@ -1,0 +1,86 @@
+"""Values in conditions, classes and formulas: they have to suit the type of their field."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from shouwen.law.charter.checks.survey import Survey
+from shouwen.law.charter.errors import CharterError, did_you_mean
+from shouwen.law.charter.language import Body, DataField, Limit, Score, Target, Where
+from shouwen.law.charter.language.base import Path
+from shouwen.law.charter.language.values import suits
+from shouwen.words import Words
+
+_NUMBERS = ("integer", "number", "money")
+
+
+def check(survey: Survey) -> Iterator[CharterError]:
+    """The values every rule compares with, and the fields it computes with."""
+    for rule in survey.charter.written:
+        for path, what, mend in _wrong(survey, rule.body):
+            yield survey.wrong_in(rule, what, mend, *path)
+
+
+def _wrong(survey: Survey, body: Body) -> Iterator[tuple[Path, Words, Words]]:
+    for where, kinds, path in body.conditions():
+        yield from _conditions(survey, where, kinds, path)
+    if isinstance(body, Limit):
+        for step in body.within.steps:
+            classes = [value for value in step.values if value is not None]
+            dated = (step.since.isoformat(),) if step.since else ()
+            for value in classes:
+                at = ("within", *dated, step.by or "", value)
+                yield from _value(survey, body.from_, step.by or "", value, at)
+    if isinstance(body, Score):
+        for name in body.needs - {"k"}:
+            at = ("points",) if body.points and name in body.points.names else ("money",)
+            yield from _number(survey, body.on, name, ("integer",), at)
+    if isinstance(body, Target) and body.mean:
+        yield from _number(survey, body.mean.of, body.mean.field, _NUMBERS, ("mean", "field"))
+
+
+def _conditions(
+    survey: Survey, where: Where, kinds: Iterable[str], path: Path
+) -> Iterator[tuple[Path, Words, Words]]:
+    for condition in where:
+        for value in condition.values:
+            yield from _value(survey, kinds, condition.field, value, (*path, condition.field))
+
+
+def _value(
+    survey: Survey, kinds: Iterable[str], name: str, value: str, at: Path
+) -> Iterator[tuple[Path, Words, Words]]:
+    for kind in kinds:
+        field = survey.field(kind, name)
+        if field is not None and not suits(field.type, field.of, value):
+            yield (
+                at,
+                Words(f"「{value}」不是字段 {name} 的值", f"'{value}' is not a value of the field {name}"),
+                _cure(field, value),
+            )
+            return
+
+
+def _cure(field: DataField, value: str) -> Words:
+    if field.type == "choice":
+        listed = ", ".join(field.of)
+        return did_you_mean(value, field.of, Words(f"可写：{listed}", f"it may be: {listed}"))
+    return Words(f"该字段的类型是 {field.type}", f"the field is of type {field.type}")
+
+
+def _number(
+    survey: Survey, kinds: Iterable[str], name: str, types: tuple[str, ...], at: Path
+) -> Iterator[tuple[Path, Words, Words]]:
+    for kind in kinds:
+        field = survey.field(kind, name)
+        if field is not None and field.type not in types:
+            listed = "、".join(types), " or ".join(types)
+            yield (
+                at,
+                Words(
+                    f"字段 {name} 不能用来计算（类型 {field.type}）",
+                    f"the field {name} ({field.type}) cannot be computed with",
+                ),
+                Words(f"请用类型为 {listed[0]} 的字段", f"use a field of type {listed[1]}"),
+            )
+            return

@@ -1,0 +1,34 @@
+"""Whether a value suits the type of a field, in its canonical text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from datetime import date, datetime
+
+_SHAPES = {
+    "integer": re.compile(r"-?[0-9]{1,15}"),
+    "number": re.compile(r"-?[0-9]{1,15}(?:\.[0-9]{1,15})?(?:e[-+]?[0-9]{1,3})?"),
+    "money": re.compile(r"-?[0-9]{1,13}(?:\.[0-9]{1,2})?"),
+    "phone": re.compile(r"\+?[0-9][0-9 -]{1,18}[0-9]"),
+    "yes_no": re.compile(r"true|false"),
+}
+
+
+def suits(type_: str, choices: Collection[str], value: str) -> bool:
+    """Whether a canonical text may stand in a field of that type."""
+    if type_ == "choice":
+        return value in choices
+    if type_ in ("date", "datetime"):
+        return _is_date(value, type_)
+    shape = _SHAPES.get(type_)
+    return shape is None or shape.fullmatch(value) is not None
+
+
+def _is_date(value: str, type_: str) -> bool:
+    try:
+        if type_ == "date":
+            return len(value) == 10 and bool(date.fromisoformat(value))
+        return len(value) > 10 and bool(datetime.fromisoformat(value))
+    except ValueError:
+        return False
