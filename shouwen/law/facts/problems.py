@@ -57,9 +57,11 @@ class Unreadable(Exception):
 
 @dataclass(slots=True)
 class Problems:
-    """Collects what happens while files are read. Law: `rows == facts + repeated + left_out`.
+    """Collects what happens while files are read.
 
-    Keeps the first `FIRST` problems of each sort of severity; `sink` gets every one of them as it is found.
+    Law of fact files: `rows == facts + repeated + left_out`. Of mapped logs, where a row may state several
+    facts or none: `left_out` rows had a fault, `unused` rows stated nothing, all others stated something.
+    The first problems are kept; `sink` gets every one of them as it is found.
     """
 
     sink: Callable[[Problem], None] | None = None
@@ -67,6 +69,7 @@ class Problems:
     facts: int = 0
     repeated: int = 0
     left_out: int = 0
+    unused: int = 0
     found: int = 0
     first: list[Problem] = field(default_factory=list)
     notes: list[Problem] = field(default_factory=list)

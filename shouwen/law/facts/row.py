@@ -69,7 +69,7 @@ def _kind(value: Any) -> str:
         return kind.strip()
     raise Malformed(
         "bad-kind",
-        Words(f"kind 的值 {_shown(kind)} 不是事实种类", f"kind {_shown(kind)} is not a kind of fact"),
+        Words(f"kind 的值 {shown(kind)} 不是事实种类", f"kind {shown(kind)} is not a kind of fact"),
         Words(
             "请写成「名词.过去分词」，如 repair.arrived",
             "write it as noun.past_participle, such as repair.arrived",
@@ -96,8 +96,8 @@ def in_range(name: str, instant: int, value: Any) -> int:
     raise Malformed(
         "bad-time",
         Words(
-            f"{name} 的值 {_shown(value)} 不在 1900 至 2199 年之间",
-            f"{name} {_shown(value)} lies outside the years 1900 to 2199",
+            f"{name} 的值 {shown(value)} 不在 1900 至 2199 年之间",
+            f"{name} {shown(value)} lies outside the years 1900 to 2199",
         ),
         Words("请核对年份和单位", "check the year and the unit"),
     )
@@ -107,8 +107,8 @@ def _not_an_instant(name: str, value: Any) -> Malformed:
     return Malformed(
         "bad-time",
         Words(
-            f"{name} 的值 {_shown(value)} 不是 ISO 8601 时间",
-            f"{name} {_shown(value)} is not an ISO 8601 time",
+            f"{name} 的值 {shown(value)} 不是 ISO 8601 时间",
+            f"{name} {shown(value)} is not an ISO 8601 time",
         ),
         Words(
             "请写成 2026-03-04T08:30:00+08:00；不写时差按规范所在时区",
@@ -132,7 +132,7 @@ def _code(name: str, value: Any) -> str | None:
         return str(value)
     raise Malformed(
         "bad-value",
-        Words(f"{name} 的值 {_shown(value)} 不是文字", f"{name} {_shown(value)} is not a text"),
+        Words(f"{name} 的值 {shown(value)} 不是文字", f"{name} {shown(value)} is not a text"),
         Words("请写成文字或整数", "write a text or a whole number"),
     )
 
@@ -141,12 +141,12 @@ def _bad_characters(name: str, value: str) -> Malformed:
     if _LONE.search(value):
         return Malformed(
             "bad-encoding",
-            Words(f"{_shown(name)} 里有无法解码的字节", f"{_shown(name)} holds bytes that cannot be decoded"),
+            Words(f"{shown(name)} 里有无法解码的字节", f"{shown(name)} holds bytes that cannot be decoded"),
             Words("请把文件另存为 UTF-8", "save the file as UTF-8"),
         )
     return Malformed(
         "bad-value",
-        Words(f"{name} 里有控制字符：{_shown(value)}", f"{name} holds a control character: {_shown(value)}"),
+        Words(f"{name} 里有控制字符：{shown(value)}", f"{name} holds a control character: {shown(value)}"),
         Words("请删去换行、制表符等字符", "remove line breaks, tabs and the like"),
     )
 
@@ -197,7 +197,7 @@ def _put(data: dict[str, Value], name: str, value: Any) -> None:
     if name in data:
         raise Malformed(
             "bad-data",
-            Words(f"{_shown(name)} 给了两次", f"{_shown(name)} is given twice"),
+            Words(f"{shown(name)} 给了两次", f"{shown(name)} is given twice"),
             Words("请只写一次", "write it once"),
         )
     if not name or not (name.isascii() or not _LONE.search(name)):
@@ -222,14 +222,14 @@ def _not_single(name: str, value: Any) -> Malformed:
     return Malformed(
         "bad-data",
         Words(
-            f"{_shown(name)} 的值 {_shown(value)} 不是单个的值",
-            f"{_shown(name)} holds {_shown(value)}, which is no single value",
+            f"{shown(name)} 的值 {shown(value)} 不是单个的值",
+            f"{shown(name)} holds {shown(value)}, which is no single value",
         ),
         Words("每项只能是文字、数、true 或 false", "each item is a text, a number, true or false"),
     )
 
 
-def _shown(value: Any) -> str:
+def shown(value: Any) -> str:
     """A value as it may be shown in a message: short, one line, always printable."""
     text = ascii(value) if isinstance(value, str) and _LONE.search(value) else repr(value)
     return text if len(text) <= 60 else f"{text[:57]}..."
