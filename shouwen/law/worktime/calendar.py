@@ -110,9 +110,7 @@ class Calendar:
         starts, ends = np.broadcast_arrays(np.asarray(start, np.int64), np.asarray(end, np.int64))
         low, high = starts.ravel(), np.maximum(starts, ends).ravel()
         asked = np.concatenate([low, high])
-        touched = self._ask(
-            lambda table: table.touches_unknown(table.day(low), table.day_ending(high)), asked
-        )
+        touched = self._ask(lambda table: table.touches_unknown(low, high), asked)
         return touched.reshape(starts.shape)
 
     def _due(self, table: Table, start: Ints, limit: Limit, pauses: Pauses | None) -> tuple[Ints, Bools]:
@@ -122,9 +120,8 @@ class Calendar:
         if pauses is not None:
             ticks, resumed = _moved(ruler, start, ticks, pauses.within(start))
         at = ruler.due(ticks, resumed)
-        last = table.day_ending(at)
-        first = table.day(start) if limit.unit in ("clock", "wd") else last
-        return at, table.touches_unknown(np.minimum(first, last), last)
+        reckoned = start if limit.unit in ("clock", "wd") else at - 1  # else the last day alone matters
+        return at, table.touches_unknown(reckoned, at)
 
     def _elapsed(self, table: Table, start: Ints, end: Ints, unit: Unit, pauses: Pauses | None) -> Ints:
         ruler = self._ruler(table, unit)

@@ -76,11 +76,17 @@ class Table:
         span = np.searchsorted(self.opened[:-1], clock, side="right") - 1
         return self.begin[span] + (clock - self.opened[span])
 
-    def touches_unknown(self, first: Ints, last: Ints) -> Bools:
-        """Whether any of the days from index `first` to index `last` is not announced."""
-        if self.unknown is None:
-            return np.zeros(first.shape, np.bool_)
-        return self.unknown[last + 1] > self.unknown[first]
+    def touches_unknown(self, begin: Ints, end: Ints) -> Bools:
+        """Whether a day that is not announced lies between two instants, their own days included."""
+        if self.unknown is None or not begin.size:
+            return np.zeros(begin.shape, np.bool_)
+        if not self._unknown_between(begin.min(keepdims=True), end.max(keepdims=True)).any():
+            return np.zeros(begin.shape, np.bool_)  # the usual case, without a look at every day
+        return self._unknown_between(begin, end)
+
+    def _unknown_between(self, begin: Ints, end: Ints) -> Bools:
+        assert self.unknown is not None
+        return self.unknown[self.day_ending(end) + 1] > self.unknown[self.day(begin)]
 
     @staticmethod
     def _within(counts: Ints, most: np.int64) -> None:
