@@ -21,6 +21,7 @@ from shouwen.law.charter.language.where import Where
 from shouwen.law.judge.rules import (
     EVER,
     CadenceRule,
+    Escalation,
     Exclusion,
     LimitRule,
     PrecedeRule,
@@ -79,6 +80,7 @@ class _Head(TypedDict):
     breach: Price
     praise: Price
     praised: bool
+    escalate: tuple[Escalation, ...]
 
 
 def _head(rule: Written[Any], charter: Charter, kinds: tuple[str, ...], where: Where) -> _Head:
@@ -94,6 +96,7 @@ def _head(rule: Written[Any], charter: Charter, kinds: tuple[str, ...], where: W
         breach=_price(rule.clause.breach),
         praise=_price(rule.clause.praise),
         praised=rule.clause.praise is not None and rule.clause.praise.within is None,
+        escalate=tuple(Escalation(each.after, each.tell) for each in rule.clause.escalate),
     )
 
 

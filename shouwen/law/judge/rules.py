@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from typing import Literal
 
 from shouwen.law.charter.language.figures import Missing
@@ -76,6 +76,14 @@ class Price:
     tell: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Escalation:
+    """Which posts hear of it when the due time has passed by `after`."""
+
+    after: Limit
+    tell: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
     """What every rule has. It is in force in [from_at, until_at); `kinds` are the facts that set it off.
@@ -94,6 +102,7 @@ class Rule:
     breach: Price
     praise: Price
     praised: bool
+    escalate: tuple[Escalation, ...]
 
     @property
     def fields(self) -> frozenset[str]:
@@ -200,7 +209,7 @@ class TargetRule(Rule):
     sample: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Rules:
     """All rules of a charter, by kind and in the charter's order."""
 
@@ -214,7 +223,8 @@ class Rules:
     thresholds: tuple[ThresholdRule, ...] = ()
     targets: tuple[TargetRule, ...] = ()
 
-    @property
-    def all(self) -> tuple[Rule, ...]:
-        """Every rule."""
-        return (*self.limits, *self.precedes, *self.scores, *self.cadences, *self.thresholds, *self.targets)
+    @cached_property
+    def named(self) -> Mapping[str, Rule]:
+        """Every rule by its name."""
+        each = (*self.limits, *self.precedes, *self.scores, *self.cadences, *self.thresholds, *self.targets)
+        return {rule.rule: rule for rule in each}

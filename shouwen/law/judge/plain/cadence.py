@@ -13,7 +13,7 @@ from shouwen.law.judge.group import bearer, key_of
 from shouwen.law.judge.periods import Periods, Span, periods_between
 from shouwen.law.judge.plain.source import Source
 from shouwen.law.judge.rules import CadenceRule, Price
-from shouwen.law.judge.verdict import Verdict, VerdictWord
+from shouwen.law.judge.verdict import Draft, Verdict, VerdictWord
 
 _AT = attrgetter("at")
 _FREE = Price()
@@ -85,7 +85,7 @@ def _verdict(
     price = rule.breach if word == "breached" else rule.praise if word == "praised" else _FREE
     enough = tally.sure[rule.at_least - 1].at if len(tally.sure) >= rule.at_least else None
     subject, staff, unit, customer = bearer(rule.per, key, start)
-    return Verdict(
+    return Draft(
         key=f"{rule.rule}|{key}|{period.name}",
         verdict=word,
         clause=rule.clause,

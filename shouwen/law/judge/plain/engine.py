@@ -13,7 +13,7 @@ from shouwen.law.judge.plain.limit import limit_verdicts
 from shouwen.law.judge.plain.precede import precede_verdicts
 from shouwen.law.judge.plain.score import score_verdicts
 from shouwen.law.judge.rules import LimitRule, PrecedeRule, Rule, Rules, ScoreRule
-from shouwen.law.judge.verdict import Judgement, Verdict
+from shouwen.law.judge.verdict import Judgement, Verdict, sealed
 
 
 def judge(facts: Iterable[Fact], charter: Charter, now: int) -> Judgement:
@@ -36,7 +36,7 @@ def judge_subjects(facts: Iterable[Fact], charter: Charter, now: int) -> list[Ve
     for rule in first:
         if seen := concerned.get(rule.rule):
             verdicts.extend(_subject_verdicts(rule, seen, rules, charter, now))
-    return verdicts
+    return sealed(verdicts)
 
 
 def judge_groups(
@@ -53,7 +53,7 @@ def judge_groups(
     """
     wanted = None if groups is None else frozenset(groups)
     known = [fact for fact in once(facts) if fact.at <= now]
-    return list(group_verdicts(known, verdicts, compile(charter), now, wanted))
+    return sealed(group_verdicts(known, verdicts, compile(charter), now, wanted))
 
 
 def _concerned(rules: list[Rule], seen: list[History]) -> dict[str, list[History]]:

@@ -11,7 +11,7 @@ from shouwen.law.facts.fact import Fact
 from shouwen.law.judge.clock import Pauses, dues, elapsed, seconds, warned
 from shouwen.law.judge.plain.history import History, first_from
 from shouwen.law.judge.rules import LimitRule, Price, Rules, Step, step_at
-from shouwen.law.judge.verdict import Verdict, VerdictWord
+from shouwen.law.judge.verdict import Draft, Verdict, VerdictWord
 from shouwen.law.worktime.limits import Limit
 
 _FREE = Price()
@@ -159,7 +159,7 @@ def _by_limit(pairs: Iterable[tuple[Limit, Case]]) -> dict[Limit, list[Case]]:
 
 
 def _undecided(rule: LimitRule, opening: Fact, missing: str, rules: Rules) -> Verdict:
-    return Verdict(
+    return Draft(
         key=f"{rule.rule}|{opening.subject}|{opening.id}",
         verdict="undecided",
         clause=rule.clause,
@@ -183,7 +183,7 @@ def _verdict(rule: LimitRule, case: Case, rules: Rules, now: int) -> Verdict:
     price = rule.breach if word in ("breached", "overdue") else rule.praise if word == "praised" else _FREE
     last = closing or case.ending
     answerer = opening if rule.answers == "from" else closing
-    return Verdict(
+    return Draft(
         key=f"{rule.rule}|{opening.subject}|{opening.id}",
         verdict=word,
         clause=rule.clause,

@@ -9,7 +9,7 @@ from shouwen.law.facts.fact import Fact
 from shouwen.law.judge.clock import seconds
 from shouwen.law.judge.plain.history import History, first_from, last_until
 from shouwen.law.judge.rules import PrecedeRule, Price, Rules
-from shouwen.law.judge.verdict import Verdict, VerdictWord
+from shouwen.law.judge.verdict import Draft, Verdict, VerdictWord
 
 _FREE = Price()
 
@@ -58,7 +58,7 @@ def _verdict(
     if word == "kept" and rule.praised:
         word = "praised"
     price = rule.breach if word == "breached" else rule.praise if word == "praised" else _FREE
-    return Verdict(
+    return Draft(
         key=f"{rule.rule}|{trigger.subject}|{trigger.id}",
         verdict=word,
         clause=rule.clause,

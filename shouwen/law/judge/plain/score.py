@@ -9,7 +9,7 @@ from shouwen.law.charter.language.figures import Missing
 from shouwen.law.facts.fact import Fact, read
 from shouwen.law.judge.plain.history import History
 from shouwen.law.judge.rules import Rules, ScoreRule
-from shouwen.law.judge.verdict import Verdict, VerdictWord
+from shouwen.law.judge.verdict import Draft, Verdict, VerdictWord
 
 WHOLE = re.compile(r"-?[0-9]{1,9}")
 """The integers a formula reads; what is longer is taken for a mistake, so that no engine overflows."""
@@ -42,7 +42,7 @@ def score_verdict(
     )
     points = rule.points.hundredths(counted) if rule.points and missing is None else 0
     money = rule.money.hundredths(counted) if rule.money and missing is None else 0
-    return Verdict(
+    return Draft(
         key=f"{rule.rule}|{fact.subject}|{fact.id}",
         verdict="undecided" if missing else _word(points, money),
         clause=rule.clause,

@@ -20,7 +20,7 @@ from shouwen.law.judge.periods import Periods, Span
 from shouwen.law.judge.plain.score import WHOLE
 from shouwen.law.judge.plain.source import Source
 from shouwen.law.judge.rules import Price, TargetRule
-from shouwen.law.judge.verdict import Verdict, VerdictWord
+from shouwen.law.judge.verdict import Draft, Verdict, VerdictWord
 
 _FREE = Price()
 _KEPT = {"kept": 1, "praised": 1, "breached": 0, "overdue": 0}
@@ -129,7 +129,7 @@ def _verdict(rule: TargetRule, source: Source, key: str, period: Span, tally: Ta
     word, missing = _word(rule, tally, period, source.now)
     price = rule.breach if word == "fell-short" else rule.praise if word == "met" else _FREE
     subject, staff, unit, customer = bearer(rule.per, key, None)
-    return Verdict(
+    return Draft(
         key=f"{rule.rule}|{key}|{period.name}",
         verdict=word,
         clause=rule.clause,

@@ -10,7 +10,7 @@ from shouwen.law.judge.group import ALL, bearer, key_of
 from shouwen.law.judge.periods import Periods
 from shouwen.law.judge.plain.source import Source
 from shouwen.law.judge.rules import ThresholdRule
-from shouwen.law.judge.verdict import Verdict
+from shouwen.law.judge.verdict import Draft, Verdict
 
 Event = Fact | Verdict
 
@@ -73,7 +73,7 @@ def _verdict(
     missing: str | None,
 ) -> Verdict:
     subject, staff, unit, customer = bearer(rule.per, key, events[-1])
-    return Verdict(
+    return Draft(
         key=f"{rule.rule}|{key}|{last}",
         verdict="undecided" if missing else "breached",
         clause=rule.clause,
