@@ -12,6 +12,7 @@ from shouwen.law.facts.fact import Fact, content_id
 
 _ORDER = attrgetter("at", "id")
 _AT = attrgetter("at")
+_NONE: list[Fact] = []
 
 
 @dataclass(slots=True)
@@ -23,6 +24,9 @@ class History:
 
     def of(self, kinds: frozenset[str]) -> list[Fact]:
         """Its facts of these kinds, in order."""
+        if len(kinds) == 1:  # the usual case, and the engine's innermost question
+            (kind,) = kinds
+            return self.kinds.get(kind, _NONE)
         found = [self.kinds[kind] for kind in kinds if kind in self.kinds]
         if len(found) < 2:
             return found[0] if found else []
