@@ -100,9 +100,9 @@ def migrate() -> None:
 
 
 def keep_charter() -> None:
-    from shouwen.works.journal import charters
+    from shouwen.works.journal import actions, charters
 
-    charters.keep(charters.current())
+    actions.adopt(charters.current())
 
 
 def load_demo() -> None:

@@ -158,8 +158,11 @@ def wait_for_answer(web: Child, listener: socket.socket) -> None:
             connection.request(
                 "GET", "/account/login/", headers={"Host": settings.ALLOWED_HOSTS[0].lstrip(".")}
             )
-            connection.getresponse().read()
-            return
+            answer = connection.getresponse()
+            answer.read()
+            if answer.status < 500:
+                return
+            break
         except OSError:
             time.sleep(0.05)
         finally:
