@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
@@ -11,7 +13,8 @@ from django.db.models.functions import Coalesce
 from shouwen.works.customers.models import Customer
 from shouwen.works.people.models import Staff, Unit
 
-NEVER = Value("infinity", output_field=models.DateTimeField())
+NEVER = Value(datetime(9000, 1, 1, tzinfo=UTC), output_field=models.DateTimeField())
+"""Where no due time stands in the order of due times: after all of them."""
 
 
 class Matter(models.Model):

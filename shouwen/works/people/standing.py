@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,7 +12,7 @@ from django.utils import timezone
 
 from shouwen.works.people.models import Posting, Staff, Unit
 
-EVERYTHING = Q()
+EVERYTHING = ~Q(pk__in=[])  # not Q(): an empty Q vanishes when it is joined by or
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +24,22 @@ class Standing:
 
     staff_id: int
     username: str
+    posted: tuple[tuple[str, Unit], ...]
     posts: frozenset[str]
-    home: Unit | None
     members: frozenset[int]
     leads: frozenset[int]
     codes: frozenset[str]
+    led_codes: frozenset[str]
     everything: bool
+
+    @property
+    def home(self) -> Unit:
+        """The unit of the oldest posting in force."""
+        return self.posted[0][1]
+
+    def unit_as(self, posts: Collection[str]) -> Unit:
+        """The unit in which one of these posts is held; the home unit when none is."""
+        return next((unit for post, unit in self.posted if post in posts), self.home)
 
     @property
     def units(self) -> frozenset[int]:
@@ -43,8 +54,8 @@ class Standing:
         return EVERYTHING if self.everything else Q(**{f"{field}__in": sorted(self.codes)})
 
     def in_led(self, field: str) -> Q:
-        """Rows whose `field` is a unit this person leads, or one below it."""
-        return EVERYTHING if self.everything else Q(**{f"{field}__in": sorted(self.leads)})
+        """Rows whose `field` (a unit's code) is a unit this person leads, or one below it."""
+        return EVERYTHING if self.everything else Q(**{f"{field}__in": sorted(self.led_codes)})
 
 
 def standing(user: Staff | AnonymousUser) -> Standing | None:
@@ -76,10 +87,11 @@ def _standing(user: Staff) -> Standing | None:
     return Standing(
         staff_id=user.pk,
         username=user.username,
+        posted=tuple((posting.post, posting.unit) for posting in postings),
         posts=frozenset(posting.post for posting in postings),
-        home=postings[0].unit,
         members=frozenset(members),
         leads=frozenset(below) | frozenset(unit.pk for unit in led),
         codes=frozenset(members.values()) | frozenset(below.values()),
+        led_codes=frozenset(below.values()) | frozenset(unit.code for unit in led),
         everything=everything,
     )

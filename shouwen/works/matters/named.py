@@ -1,0 +1,58 @@
+"""Codes in a form are people, units and customers of the house: each is looked up, and an unknown one refused."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from shouwen.law.charter.charter import Charter
+from shouwen.law.charter.language import Step
+from shouwen.law.facts.fact import Value
+from shouwen.words import Words
+from shouwen.works.customers.models import Customer
+from shouwen.works.people.models import Staff, Unit
+from shouwen.works.refusal import Refused
+
+
+@dataclass(slots=True)
+class Named:
+    """What the codes of one form stand for."""
+
+    units: dict[str, Unit] = field(default_factory=dict)
+    staff: dict[str, Staff] = field(default_factory=dict)
+    customers: dict[str, Customer] = field(default_factory=dict)
+
+
+def of_form(charter: Charter, step: Step, data: Mapping[str, Value]) -> Named:
+    """Look up every unit, staff and customer a form names: one statement for each sort that occurs.
+
+    Errors: Refused bad-field, naming the first field whose code nobody has.
+    """
+    fields = charter.forms[step.form].fields if step.form else {}
+    codes: dict[str, dict[str, str]] = {"unit": {}, "staff": {}, "customer": {}}
+    for name, spec in fields.items():
+        if spec.type in codes and data.get(name) is not None:
+            codes[spec.type][name] = str(data[name])
+    found = Named()
+    if codes["unit"]:
+        found.units = {unit.code: unit for unit in Unit.objects.filter(code__in=codes["unit"].values())}
+        _must_all_be(codes["unit"], found.units)
+    if codes["staff"]:
+        people = Staff.objects.filter(username__in=codes["staff"].values())
+        found.staff = {staff.username: staff for staff in people}
+        _must_all_be(codes["staff"], found.staff)
+    if codes["customer"]:
+        customers = Customer.objects.filter(code__in=codes["customer"].values())
+        found.customers = {customer.code: customer for customer in customers}
+        _must_all_be(codes["customer"], found.customers)
+    return found
+
+
+def _must_all_be(codes: Mapping[str, str], known: Mapping[str, object]) -> None:
+    for name, code in codes.items():
+        if code not in known:
+            words = Words(
+                f"没有编号为「{code}」的记录，请从名单中选取。",
+                f"Nobody has the code '{code}'; choose from the list.",
+            )
+            raise Refused("bad-field", words, field=name)

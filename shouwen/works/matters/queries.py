@@ -1,0 +1,194 @@
+"""Lists of matters: narrowed, searched, paged by keyset, exported; never counted.
+
+Lists fetch one row more than they show and never count; a page costs the same number of statements whatever is on it.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Literal
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Q, QuerySet, Value
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+
+from shouwen.words import Words
+from shouwen.works.matters import search
+from shouwen.works.matters.history import flow_title, state_title
+from shouwen.works.matters.models import NEVER, Matter
+from shouwen.works.people import access
+from shouwen.works.people.models import Staff
+from shouwen.works.refusal import Refused
+
+User = Staff | AnonymousUser
+Order = Literal["due", "new"]
+PAGE = 50
+COLUMNS = (
+    "number", "flow", "state", "summary", "channel", "opened_at", "changed_at", "closed_at", "next_due_at", "confidential",
+    "unit__code", "unit__name_zh", "unit__name_en", "holder__name", "holder__username", "customer__name", "customer__code",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What a list is narrowed to; the default is everything open that the person may see, nearest due first."""
+
+    mine: bool = False
+    my_unit: bool = False
+    unit: str | None = None
+    flow: str | None = None
+    state: str | None = None
+    customer: str | None = None
+    overdue: bool = False
+    closed: bool | None = False
+    """False: open ones, True: closed ones, None: both."""
+    text: str = ""
+    order: Order = "due"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of a list. Of a confidential matter it names nobody."""
+
+    id: int
+    number: str
+    flow: str
+    flow_title: Words
+    state: str
+    state_title: Words
+    summary: str
+    channel: str
+    unit: str
+    unit_name: Words
+    holder: str
+    holder_name: str
+    customer: str
+    customer_name: str
+    opened_at: datetime
+    changed_at: datetime
+    closed_at: datetime | None
+    next_due_at: datetime | None
+    confidential: bool
+
+    @property
+    def is_overdue(self) -> bool:
+        return self.closed_at is None and self.next_due_at is not None and self.next_due_at < timezone.now()
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Some rows, and the token that fetches the next ones; None when these were the last."""
+
+    rows: tuple[Row, ...]
+    next: str | None
+
+
+def page(user: User, filters: Filters | None = None, after: str | None = None, size: int = PAGE) -> Page:
+    """A page of matters the person may see. Errors: Refused bad-field for a token that is none.
+
+    One statement (and one for the person's standing, once a request).
+    """
+    filters = filters or Filters()
+    rows = _ordered(filtered(user, filters), filters.order, after)
+    found = [_row(values) for values in rows.values_list("id", *COLUMNS)[: size + 1]]
+    shown = tuple(found[:size])
+    return Page(shown, _token(shown[-1], filters.order) if len(found) > size else None)
+
+
+def rows(user: User, filters: Filters | None = None) -> Iterator[Row]:
+    """Every row of a list, newest last, read in portions: what an export streams."""
+    for values in (
+        filtered(user, filters or Filters()).order_by("id").values_list("id", *COLUMNS).iterator(2000)
+    ):
+        yield _row(values)
+
+
+def filtered(user: User, filters: Filters) -> QuerySet[Matter]:
+    """The matters of a list, without order."""
+    found = access.visible(user, Matter.objects.all(), "matter.see")
+    stood = access.standing(user)
+    if stood is None:
+        return found
+    exact = {
+        "flow": filters.flow,
+        "state": filters.state,
+        "unit__code": filters.unit,
+        "customer__code": filters.customer,
+        "holder_id": stood.staff_id if filters.mine else None,
+    }
+    found = found.filter(**{name: value for name, value in exact.items() if value})
+    if filters.my_unit:
+        found = found.filter(unit_id__in=sorted(stood.members))
+    if filters.closed is not None:
+        found = found.filter(closed_at__isnull=not filters.closed)
+    if filters.overdue:
+        found = found.filter(closed_at__isnull=True, next_due_at__lt=timezone.now())
+    return found.filter(_found_by(filters.text)) if filters.text.strip() else found
+
+
+def _found_by(text: str) -> Q:
+    """By number as typed so far, or by words: pairs from the index, longer words looked at again.
+
+    A common word is found newest first and the scan stops at a page; a rare one comes from the index: which
+    of the two is cheaper PostgreSQL knows from the frequencies of pairs that it keeps.
+    """
+    number = Q(number__startswith=text.strip().upper())
+    words = search.wanted(text)
+    if not words:
+        return number
+    pairs = sorted({pair for word in words for pair in search.bigrams(word)})
+    hits = Q(haystack__bigrams__contains=pairs)
+    for word in words:
+        if len(word) > 2:
+            hits &= Q(haystack__words__contains=word)
+    return hits if not any(sign.isdigit() for sign in text) else hits | number
+
+
+def _ordered(found: QuerySet[Matter], order: Order, after: str | None) -> QuerySet[Matter]:
+    key = _key(after) if after else None
+    if order == "new":
+        return (found.filter(id__lt=key[1]) if key else found).order_by("-id")
+    found = found.annotate(due=Coalesce("next_due_at", NEVER)).order_by("due", "id")
+    if key is None:
+        return found
+    due = Value(key[0]) if key[0] else NEVER
+    return found.filter(Q(due__gt=due) | Q(due=due, id__gt=key[1]))
+
+
+def _token(last: Row, order: Order) -> str:
+    due = last.next_due_at.isoformat() if order == "due" and last.next_due_at else ""
+    return base64.urlsafe_b64encode(json.dumps([due, last.id]).encode()).decode().rstrip("=")
+
+
+def _key(token: str) -> tuple[datetime | None, int]:
+    try:
+        due, id = json.loads(base64.urlsafe_b64decode(token + "=" * (-len(token) % 4)))
+        key = (datetime.fromisoformat(due).astimezone(UTC) if due else None, int(id))
+        if not 0 <= key[1] < 1 << 63:
+            raise ValueError(id)
+        return key
+    except (ValueError, TypeError, binascii.Error, UnicodeError):
+        words = Words(
+            "翻页标记无效，请从第一页重新查看。",
+            "This page marker is not valid; start again from the first page.",
+        )
+        raise Refused("bad-field", words, field="after") from None
+
+
+def _row(values: Sequence[object]) -> Row:
+    (id, number, flow, state, summary, channel, opened_at, changed_at, closed_at, next_due_at, confidential,
+     unit, name_zh, name_en, holder_name, holder, customer_name, customer) = values  # fmt: skip
+    hidden = bool(confidential)
+    return Row(  # type: ignore[misc]
+        id=id, number=number, flow=flow, flow_title=flow_title(flow), state=state, state_title=state_title(flow, state),
+        summary=summary, channel=channel, unit=unit, unit_name=Words(name_zh, name_en), holder=holder or "",
+        holder_name=holder_name or "", customer="" if hidden else customer or "",
+        customer_name="" if hidden else customer_name or "", opened_at=opened_at, changed_at=changed_at,
+        closed_at=closed_at, next_due_at=next_due_at, confidential=hidden,
+    )  # fmt: skip
