@@ -64,8 +64,11 @@ class Days:
         return self.count[self.table.day_ending(at)]
 
     def due(self, ticks: Ints, resumed: Ints) -> Ints:
-        """The close of that day; its 24:00 when the office had closed before the clock ran again."""
-        day = self.day(ticks)
+        """The close of that day; its 24:00 when the office had closed before the clock ran again.
+
+        A pause that ends on a day that does not count (a Sunday, in working days) takes the end along.
+        """
+        day = np.maximum(self.day(ticks), self.table.day_ending(resumed))
         close = self.table.close[day]
         return np.where(close >= resumed, close, self.table.midnight[day + 1])
 

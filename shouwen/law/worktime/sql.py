@@ -46,7 +46,8 @@ Pauses, first cut to begin at `s` or later, united and in order p1, p2, ...: wit
 days (day_begin for the start, day_end for the end of a pause, `workdays` of it for wd), a pause is
 `ticks(end) - ticks(start)` long. It counts when its start lies before the due instant reckoned with all
 earlier pauses counted (a running sum), *and all earlier ones count* (a running minimum). The ticks of the
-limit grow by the lengths that count; `close >= s` becomes `close >=` the end of the last one that counts.
+limit grow by the lengths that count. With `r` the end of the last one that counts in place of `s`, the last
+day is `greatest(D, day_end(r))` and `close >= s` becomes `close >= r`.
 A zone that skipped a whole day (Samoa 2011) counts that day here, unlike `Calendar`.
 """
 

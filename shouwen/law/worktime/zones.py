@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 import numpy as np
@@ -13,6 +14,7 @@ from shouwen.law.worktime.limits import SECOND
 
 Ints = npt.NDArray[np.int64]
 
+_STRETCH = 4000  # days; calendars of one zone then share what was found
 _HOP = 4  # days between two looks at the offset; no zone has changed its clocks twice in so few
 
 
@@ -23,7 +25,8 @@ def first_instants(readings: Ints, zone: ZoneInfo) -> Ints:
     """
     if not len(readings):
         return readings
-    changes, offsets = _changes(int(readings.min()) // DAY - 2, int(readings.max()) // DAY + 2, zone)
+    first, last = int(readings.min()) // DAY - 2, int(readings.max()) // DAY + 2
+    changes, offsets = _changes(first // _STRETCH, last // _STRETCH + 1, zone)
     shown_until = np.maximum.accumulate(changes + offsets[:-1])
     stretch = np.searchsorted(shown_until, readings, side="right")
     since = np.concatenate([[np.iinfo(np.int64).min], changes])
@@ -31,10 +34,12 @@ def first_instants(readings: Ints, zone: ZoneInfo) -> Ints:
     return instants
 
 
+@lru_cache(maxsize=64)
 def _changes(first: int, last: int, zone: ZoneInfo) -> tuple[Ints, Ints]:
-    """Instants at which the offset changes between two UTC days; the offsets before, between and after."""
+    """Instants at which the offset changes, in stretches of days; the offsets before, between and after."""
+    first, last = first * _STRETCH, last * _STRETCH
     changes, offsets = [], [_offset(first * DAY, zone)]
-    for day in range(first, last + 1, _HOP):
+    for day in range(first, last, _HOP):
         low, high = day * DAY, (day + _HOP) * DAY
         after = _offset(high, zone)
         if after == offsets[-1]:
