@@ -137,6 +137,7 @@ def _limit(rule: Written[Limit], charter: Charter) -> LimitRule:
         answers=body.answers,
         warn=clause.warn,
         praise_steps=_steps(praised.within, charter.zone) if praised and praised.within else (),
+        due=body.due,
     )
 
 

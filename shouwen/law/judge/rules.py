@@ -11,6 +11,8 @@ from shouwen.law.charter.language.figures import Missing
 from shouwen.law.charter.language.formula import Formula
 from shouwen.law.charter.language.where import Where, holds
 from shouwen.law.facts.fact import Fact, read
+from shouwen.law.facts.row import EARLIEST, LATEST
+from shouwen.law.worktime.instants import parse_iso
 from shouwen.law.worktime.limits import Limit
 
 EVER = 1 << 62
@@ -33,6 +35,15 @@ class Step:
         """The limit of one opening fact, or the field that is not given or not listed."""
         value = read(fact, self.by) if self.by else None
         return self.limits.get(value) or Missing(self.by or "")
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """A due instant that a fact itself names, in the place of a limit."""
+
+    at: int
+    text: None = None
+    limit_s: None = None
 
 
 Steps = tuple[Step, ...]
@@ -133,7 +144,10 @@ class Rule:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LimitRule(Rule):
-    """Every `kinds` fact wants a `to` fact of its subject within the step's limit on the calendar's clock."""
+    """Every `kinds` fact wants a `to` fact of its subject within the step's limit on the calendar's clock.
+
+    With `due` there are no steps: that field of the opening fact holds the due instant.
+    """
 
     to: frozenset[str]
     ends: frozenset[str]
@@ -143,6 +157,17 @@ class LimitRule(Rule):
     answers: Literal["to", "from"]
     warn: Limit | None
     praise_steps: Steps
+    due: str | None = None
+
+    def promised(self, fact: Fact, zone: str) -> Promise | Missing:
+        """The instant an opening fact promises; Missing if it names none, or none of the years 1900 to 2199."""
+        nothing = Missing(self.due or "")
+        text = read(fact, self.due) if self.due else None
+        try:
+            at = parse_iso(text, zone) if text else EVER
+        except (ValueError, OverflowError):
+            return nothing
+        return Promise(at) if EARLIEST <= at < LATEST else nothing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -72,8 +72,8 @@ def _praise(survey: Survey, rule: Rule[Body], limit: Limit) -> Iterator[CharterE
     praise = rule.clause.praise
     if praise is None or praise.within is None:
         return
-    longest = max(map(_size, limit.within.limits))
-    if any(_size(time) >= longest for time in praise.within.limits):
+    longest = max(map(_size, limit.within.limits), default=None)
+    if longest is not None and any(_size(time) >= longest for time in praise.within.limits):
         yield survey.wrong(
             rule.clause.clause,
             Words("表扬的时限不比规定时限短", "the limit for praise is not shorter than the limit itself"),

@@ -31,6 +31,8 @@ def _wrong(survey: Survey, body: Body) -> Iterator[tuple[Path, Words, Words]]:
             for value in classes:
                 at = ("within", *dated, step.by or "", value)
                 yield from _value(survey, body.from_, step.by or "", value, at)
+        if body.due:
+            yield from _instant(survey, body.from_, body.due)
     if isinstance(body, Score):
         for name in body.needs - {"k"}:
             at = ("points",) if body.points and name in body.points.names else ("money",)
@@ -66,6 +68,16 @@ def _cure(field: DataField, value: str) -> Words:
         listed = ", ".join(field.of)
         return did_you_mean(value, field.of, Words(f"可写：{listed}", f"it may be: {listed}"))
     return Words(f"该字段的类型是 {field.type}", f"the field is of type {field.type}")
+
+
+def _instant(survey: Survey, kinds: Iterable[str], name: str) -> Iterator[tuple[Path, Words, Words]]:
+    types = {field.type for kind in kinds if (field := survey.field(kind, name))}
+    if types - {"datetime"}:
+        yield (
+            ("due",),
+            Words(f"字段 {name} 不是时刻", f"the field {name} is no instant"),
+            Words("请用类型为 datetime 的字段", "use a field of type datetime"),
+        )
 
 
 def _number(

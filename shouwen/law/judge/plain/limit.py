@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import TypeVar
 
 from shouwen.law.charter.charter import Charter
 from shouwen.law.charter.language.figures import Missing
 from shouwen.law.facts.fact import Fact
 from shouwen.law.judge.clock import Pauses, dues, elapsed, seconds, warned
 from shouwen.law.judge.plain.history import History, first_from
-from shouwen.law.judge.rules import LimitRule, Price, Rules, Step, step_at
+from shouwen.law.judge.rules import LimitRule, Price, Promise, Rules, step_at
 from shouwen.law.judge.verdict import Draft, Verdict, VerdictWord
 from shouwen.law.worktime.limits import Limit
 
 _FREE = Price()
+L = TypeVar("L", Limit, Limit | Promise)
 
 
 @dataclass(slots=True)
@@ -23,7 +25,7 @@ class Case:
 
     history: History
     opening: Fact
-    limit: Limit
+    limit: Limit | Promise
     closing: Fact | None
     ending: Fact | None
     pauses: Pauses
@@ -48,7 +50,7 @@ def limit_verdicts(
     cases: list[Case] = []
     for history in seen:
         for opening in history.of(rule.kinds):
-            limit = _limit_of(rule, rule.steps, opening)
+            limit = _limit_of(rule, opening, rules.zone)
             if isinstance(limit, Missing):
                 yield _undecided(rule, opening, limit.field, rules)
             elif limit is not None:
@@ -59,16 +61,18 @@ def limit_verdicts(
             yield _verdict(rule, case, rules, now)
 
 
-def _limit_of(rule: LimitRule, steps: tuple[Step, ...], opening: Fact) -> Limit | Missing | None:
+def _limit_of(rule: LimitRule, opening: Fact, zone: str) -> Limit | Promise | Missing | None:
     """The limit for an opening fact; None where the rule does not apply to it."""
-    step = step_at(steps, opening.at)
-    answer = rule.holds(opening) if step else False
-    if step is None or answer is False:
+    step = step_at(rule.steps, opening.at)
+    answer = rule.holds(opening) if step or rule.due else False
+    if answer is False:
         return None
-    return answer if isinstance(answer, Missing) else step.choose(opening)
+    if isinstance(answer, Missing):
+        return answer
+    return step.choose(opening) if step else rule.promised(opening, zone)
 
 
-def _case(rule: LimitRule, history: History, opening: Fact, limit: Limit, now: int) -> Case:
+def _case(rule: LimitRule, history: History, opening: Fact, limit: Limit | Promise, now: int) -> Case:
     closing = first_from(history.of(rule.to), opening)
     ending = first_from(history.of(rule.ends), opening) if rule.ends else None
     if ending and closing:
@@ -113,15 +117,19 @@ def _measure(rule: LimitRule, cases: list[Case], charter: Charter) -> None:
     """Fill in due times, warnings, elapsed times and praise; the calendar is asked once for each limit."""
     calendar = charter.calendars[rule.calendar]
     for limit, alike in _by_limit((case.limit, case) for case in cases).items():
+        if isinstance(limit, Promise):
+            for case in alike:
+                case.due = limit.at
+            continue
         starts = [case.opening.at for case in alike]
         pauses = [case.pauses for case in alike]
         for case, (due, provisional) in zip(alike, dues(calendar, starts, limit, pauses), strict=True):
             case.due, case.provisional = due, provisional
-        if rule.warn:
-            for case, warn_at in zip(
-                alike, warned(calendar, [case.due for case in alike], rule.warn), strict=True
-            ):
-                case.warn_at = max(warn_at, case.opening.at)
+    if rule.warn and cases:
+        for case, warn_at in zip(
+            cases, warned(calendar, [case.due for case in cases], rule.warn), strict=True
+        ):
+            case.warn_at = max(warn_at, case.opening.at)
     closed = [(case, case.closed_at) for case in cases if case.closed_at is not None]
     spans = [(case.opening.at, end, case.pauses) for case, end in closed if end is not None]
     for (case, _), ran in zip(closed, elapsed(calendar, spans), strict=True):
@@ -151,8 +159,8 @@ def _shorter(rule: LimitRule, opening: Fact) -> Limit | None:
     return None if isinstance(limit, Missing) else limit
 
 
-def _by_limit(pairs: Iterable[tuple[Limit, Case]]) -> dict[Limit, list[Case]]:
-    found: dict[Limit, list[Case]] = {}
+def _by_limit(pairs: Iterable[tuple[L, Case]]) -> dict[L, list[Case]]:
+    found: dict[L, list[Case]] = {}
     for limit, case in pairs:
         found.setdefault(limit, []).append(case)
     return found

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar, Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
-from shouwen.law.charter.language.base import Kinds, Mention, Name, Node, Path
-from shouwen.law.charter.language.figures import LimitFigure, Span
+from shouwen.law.charter.language.base import FieldName, Kinds, Mention, Name, Node, Path, wrong
+from shouwen.law.charter.language.figures import Figure, LimitFigure, Span
 from shouwen.law.charter.language.rules.body import Body, kinds
 from shouwen.law.charter.language.where import Conditions, Where
 from shouwen.words import Words
@@ -35,8 +35,10 @@ class Limit(Body):
     """The facts that start the clock; each is one obligation."""
     to: Kinds
     """The facts that stop it: the first of the same subject at or after the start."""
-    within: LimitFigure
+    within: LimitFigure = Field(default_factory=lambda: Figure(()))
     """The time allowed; may be dated and by class of case."""
+    due: FieldName | None = None
+    """Instead of within: the datetime field of the starting fact that holds the promised instant."""
     clock: Name = "always"
     """always, or the name of a calendar: working time."""
     where: Conditions = ()
@@ -47,6 +49,26 @@ class Limit(Body):
     """Facts that end the obligation without fulfilling it, such as a withdrawal."""
     answers: Literal["to", "from"] = "to"
     """Whose verdict it is: of who closed (to) or who opened (from)."""
+
+    @model_validator(mode="after")
+    def _one_measure(self) -> Self:
+        if bool(self.within.steps) == bool(self.due):
+            raise wrong(
+                Words("须恰好写 within 或 due 之一", "give exactly one of within and due"),
+                Words(
+                    "时限写 within: 45min，当事人约定的时刻写 due: 字段名",
+                    "a limit is within: 45min, an instant that was promised is due: and the name of its field",
+                ),
+            )
+        if self.due and self.stops:
+            raise wrong(
+                Words("约定的时刻不会因停钟推迟", "a promised instant does not move when the clock stops"),
+                Words(
+                    "请删去 stops，改约时另记一件事实", "remove stops, and record a new promise as a new fact"
+                ),
+                ("stops",),
+            )
+        return self
 
     def conditions(self) -> Iterator[tuple[Where, tuple[str, ...], Path]]:
         """Asked of the starting fact."""
@@ -62,5 +84,7 @@ class Limit(Body):
             yield from kinds(stop.to, "stops", index, "to")
         for name in self.within.fields:
             yield Mention("field", name, ("within",), self.from_)
+        if self.due:
+            yield Mention("field", self.due, ("due",), self.from_)
         if self.clock != "always":
             yield Mention("calendar", self.clock, ("clock",))
