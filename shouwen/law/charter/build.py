@@ -47,6 +47,7 @@ class Builder:
         self.clauses: dict[str, Clause] = {}
         self.rules: list[Rule[Body]] = []
         self.places: dict[str, Place] = {}
+        self.example_places: dict[tuple[str, int], Place] = {}
         self.whole = True
         self.content: dict[str, Any] = {"chapters": []}
 
@@ -72,6 +73,7 @@ class Builder:
             fingerprint=hashlib.sha256(text.encode()).hexdigest(),
             folder=self.folder,
             places=self.places,
+            example_places=self.example_places,
         )
 
     def chapters_alone(self) -> None:
@@ -197,6 +199,8 @@ class Builder:
             return
         self.clauses[number] = clause
         self.places[number] = source.place(path)
+        for index in range(len(clause.examples)):
+            self.example_places[number, index] = source.place((*path, "examples", index))
         for key, index, body in clause.bodies():
             at = source.place((*path, key, index))
             suffix = f".{index + 1}" if index else ""

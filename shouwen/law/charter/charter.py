@@ -58,7 +58,7 @@ class Charter:
 
     `written` holds every rule, `settings` the value of every setting (None: not set), `text` the canonical
     content as JSON with the settings filled in, `fingerprint` its SHA-256 in hex, `places` where each clause
-    stands.
+    stands, `example_places` where its examples stand, by number and index.
     """
 
     header: Header
@@ -70,6 +70,7 @@ class Charter:
     fingerprint: str
     folder: str
     places: Mapping[str, Place] = field(default_factory=dict)
+    example_places: Mapping[tuple[str, int], Place] = field(default_factory=dict)
 
     @property
     def name(self) -> str:

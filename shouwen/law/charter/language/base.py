@@ -175,7 +175,8 @@ def _day(value: object) -> date:
     )
 
 
-Day = Annotated[date, BeforeValidator(_day, json_schema_input_type=str)]
+_DayText = Annotated[str, Field(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")]
+Day = Annotated[date, BeforeValidator(_day, json_schema_input_type=_DayText)]
 """A day of the charter's zone: `2026-07-01`."""
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
-from typing import Annotated, Any, Self, get_args
+from datetime import date, timedelta
+from typing import Annotated, Any, Literal, Self, get_args
 
 from pydantic import BeforeValidator, Field, model_validator
 
@@ -23,12 +25,27 @@ from shouwen.law.charter.language.base import (
 from shouwen.law.charter.language.figures import span
 from shouwen.law.facts.fact import Value
 from shouwen.law.judge.verdict import VerdictWord
+from shouwen.law.worktime.instants import parse_iso
+from shouwen.law.worktime.limits import Limit
 from shouwen.words import Words
 
 WORDS: tuple[str, ...] = (*get_args(VerdictWord), "none")
-_CLOCK_TIME = r"(?:\+\d{1,4}d |\d{4}-\d\d-\d\d )?\d{1,2}:\d\d(?::\d\d(?:\.\d{1,6})?)?"
+CODES = (
+    "unknown-step",
+    "closed",
+    "wrong-state",
+    "not-your-post",
+    "missing-field",
+    "bad-field",
+    "must-be-confirmed",
+    "not-preceded",
+)
+"""Why a step is not taken or a form not filed."""
+_CLOCK_TIME = re.compile(
+    r"(?:\+(?P<days>[0-9]{1,4})d |(?P<on>[0-9]{4}-[0-9]{2}-[0-9]{2}) )?"
+    r"(?P<hour>[01]?[0-9]|2[0-3])(?P<rest>:[0-5][0-9](?::[0-5][0-9](?:\.[0-9]{1,6})?)?)"
+)
 _HEAD = ("subject", "staff", "unit", "customer", "id")
-_DETAILS = ("by", "field", "due", "points", "money", "period", "provisional", "staff", "unit")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +73,10 @@ class Expected:
 
 def time_text(value: object) -> str:
     """A time of an example, checked. Errors: anything but HH:MM[:SS], +1d HH:MM or 2026-03-04 08:00."""
-    if isinstance(value, str) and re.fullmatch(_CLOCK_TIME, value):
-        return value
+    if isinstance(value, str) and _CLOCK_TIME.fullmatch(value):
+        with suppress(ValueError):
+            instant(value, date(2026, 3, 2), "UTC")
+            return value
     raise wrong(
         Words(f"「{value}」不是例子里的时刻", f"'{value}' is not a time of an example"),
         Words(
@@ -65,6 +84,15 @@ def time_text(value: object) -> str:
             'write it as "08:00", "+1d 08:00" or "2026-03-04 08:00"',
         ),
     )
+
+
+def instant(text: str, on: date, zone: str) -> int:
+    """The instant of an example's time on the example's day. Errors: ValueError for a day that does not exist."""
+    found = _CLOCK_TIME.fullmatch(text)
+    if found is None:
+        raise ValueError(f"{text!r} is no time of an example")
+    day = date.fromisoformat(found["on"]) if found["on"] else on + timedelta(days=int(found["days"] or 0))
+    return parse_iso(f"{day}T{int(found['hour']):02}{found['rest']}", zone)
 
 
 def _fact(raw: object) -> ExampleFact:
@@ -102,45 +130,122 @@ def _expected(raw: object) -> tuple[Expected, ...]:
 
 def _one(raw: object) -> Expected:
     word, details = next(iter(raw.items())) if isinstance(raw, Mapping) and len(raw) == 1 else (raw, {})
+    if isinstance(raw, Mapping) and "refused" in raw:
+        return _refused(raw)
     if word in ("allowed", "filed"):
-        return Expected(str(word), details if isinstance(details, Mapping) else {})
-    if isinstance(raw, Mapping) and "refused" in raw and set(raw) <= {"refused", "field", "clause"}:
-        return Expected(
-            "refused", {"code": raw["refused"], **{k: v for k, v in raw.items() if k != "refused"}}
-        )
+        return _allowed(str(word), details)
     if word not in WORDS:
+        known = ", ".join((*WORDS, "allowed", "refused", "filed"))
         raise wrong(
-            Words(f"「{word}」不是例子的结论", f"'{word}' is not an outcome of an example"),
-            Words(
-                f"可写 {'、'.join(WORDS)}、allowed、refused、filed",
-                f"write {', '.join(WORDS)}, allowed, refused or filed",
-            ),
+            Words(f"「{_short(word)}」不是例子的结论", f"'{_short(word)}' is not an outcome of an example"),
+            Words(f"可写 {known}", f"write one of {known}"),
         )
     return Expected(str(word), _details(str(word), details))
 
 
+def _short(value: object) -> str:
+    text = str(value)
+    return text if len(text) <= 40 else f"{text[:40]}…"
+
+
+def _refused(raw: Mapping[str, Any]) -> Expected:
+    if set(raw) <= {"refused", "field", "clause"} and raw["refused"] in CODES:
+        return Expected("refused", {"code": raw["refused"], **{k: raw[k] for k in raw if k != "refused"}})
+    raise wrong(
+        Words(
+            f"「{_short(raw['refused'])}」不是拒绝的代码",
+            f"'{_short(raw['refused'])}' is not a code of refusal",
+        ),
+        Words(
+            f"请写 {{refused: 代码, field: 字段}}，代码为 {'、'.join(CODES)}",
+            f"write {{refused: code, field: name}}, the code one of {', '.join(CODES)}",
+        ),
+    )
+
+
+def _allowed(word: str, details: object) -> Expected:
+    if not details or (word == "allowed" and isinstance(details, Mapping) and set(details) == {"state"}):
+        return Expected(word, details if isinstance(details, Mapping) else {})
+    raise wrong(
+        Words(f"「{word}」后面的内容看不懂", f"what follows '{word}' is not understood"),
+        Words("请写 allowed 或 {allowed: {state: 状态}}", "write allowed, or {allowed: {state: name}}"),
+        (word,),
+    )
+
+
 def _details(word: str, raw: object) -> Mapping[str, Any]:
     """What is insisted on. A plain value is the field of undecided, or by how much a limit was missed."""
-    plain = {"field" if word == "undecided" else "by": raw}
-    details = dict(raw) if isinstance(raw, Mapping) else plain
-    unknown = [key for key in details if key not in _DETAILS]
-    if unknown:
-        raise wrong(
-            Words(f"结论不认识「{unknown[0]}」", f"an outcome knows no '{unknown[0]}'"),
-            Words(f"可写 {'、'.join(_DETAILS)}", f"write {', '.join(_DETAILS)}"),
-        )
-    if "by" in details:
-        with inside((word, "by") if isinstance(raw, Mapping) else (word,)):
-            details["by"] = span(details["by"])
-    for key in ("points", "money"):
-        if key in details:
-            details[key] = hundredths(details[key])
+    at: tuple[str, ...] = (word,) if not isinstance(raw, Mapping) else ()
+    details = dict(raw) if isinstance(raw, Mapping) else {"field" if word == "undecided" else "by": raw}
+    for key, value in details.items():
+        read = _DETAILS.get(key)
+        if read is None:
+            raise wrong(
+                Words(f"结论不认识「{key}」", f"an outcome knows no '{key}'"),
+                Words(f"可写 {'、'.join(_DETAILS)}", f"write one of {', '.join(_DETAILS)}"),
+                (word, key),
+            )
+        with inside(at or (word, key)):
+            details[key] = read(value)
     return details
 
 
+def _lateness(value: object) -> Limit:
+    late = span(value)
+    if late.unit != "clock":
+        raise wrong(
+            Words(f"「{value}」不是时分秒", f"'{value}' is not in hours, minutes and seconds"),
+            Words("超时请写成 1s、15min 或 26h", "write lateness as 1s, 15min or 26h"),
+        )
+    return late
+
+
+def _text(value: object) -> str:
+    if isinstance(value, str) and value:
+        return value
+    raise wrong(
+        Words(f"「{value}」不是文字", f"'{value}' is not text"), Words("请加引号", "put it in quotes")
+    )
+
+
+def _yes_no(value: object) -> bool:
+    if isinstance(value, bool):
+        return value
+    raise wrong(
+        Words(f"「{value}」不是 true 或 false", f"'{value}' is not true or false"),
+        Words("请写 true 或 false", "write true or false"),
+    )
+
+
+_DETAILS: Mapping[str, Callable[[object], Any]] = {
+    "by": _lateness,
+    "field": _text,
+    "due": time_text,
+    "points": hundredths,
+    "money": hundredths,
+    "period": _text,
+    "provisional": _yes_no,
+    "staff": _text,
+    "unit": _text,
+}
 _Written = dict[str, Scalar | None]
 ExampleFacts = Annotated[ExampleFact, BeforeValidator(_fact, json_schema_input_type=_Written)]
-_Outcome = str | dict[str, Any]
+_Outcome = (
+    Literal[
+        "kept",
+        "breached",
+        "overdue",
+        "open",
+        "undecided",
+        "praised",
+        "fell-short",
+        "met",
+        "none",
+        "allowed",
+        "filed",
+    ]
+    | dict[str, Any]
+)
 Then = Annotated[
     tuple[Expected, ...], BeforeValidator(_expected, json_schema_input_type=_Outcome | list[_Outcome])
 ]

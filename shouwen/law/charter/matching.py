@@ -1,0 +1,62 @@
+"""Whether a verdict is the one an example expects, and how both are written side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any
+
+from shouwen.law.charter.language.example import Expected, instant
+from shouwen.law.judge.verdict import Verdict
+from shouwen.law.worktime.instants import format_iso
+
+_READ: Mapping[str, Callable[[Verdict], Any]] = {
+    "field": lambda verdict: verdict.missing,
+    "points": lambda verdict: verdict.points,
+    "money": lambda verdict: verdict.money,
+    "period": lambda verdict: verdict.period,
+    "provisional": lambda verdict: verdict.provisional,
+    "staff": lambda verdict: verdict.staff,
+    "unit": lambda verdict: verdict.unit,
+}
+
+
+def fits(verdict: Verdict, expected: Expected, on: date, zone: str) -> bool:
+    """Whether a verdict is as expected in everything the example insists on."""
+    if verdict.verdict != expected.word:
+        return False
+    return all(_same(verdict, name, value, on, zone) for name, value in expected.details.items())
+
+
+def _same(verdict: Verdict, name: str, value: Any, on: date, zone: str) -> bool:
+    if name == "by":
+        return verdict.late_s is not None and verdict.late_s == value.limit_s
+    if name == "due":
+        return verdict.due == instant(value, on, zone)
+    return bool(_READ[name](verdict) == value)
+
+
+def told(verdict: Verdict, zone: str) -> str:
+    """A verdict in the form of an example's outcome, with all its details."""
+    late = f"{verdict.late_s:g}s" if verdict.late_s else None
+    due = format_iso(verdict.due, zone) if verdict.due is not None else None
+    details = {"by": late, "due": due, **{name: read(verdict) for name, read in _READ.items()}}
+    return _written(
+        verdict.verdict, {name: value for name, value in details.items() if value not in (None, 0)}
+    )
+
+
+def told_expected(expected: Expected) -> str:
+    """An expected outcome as the example writes it."""
+    return _written(
+        expected.word, {name: value for name, value in expected.details.items() if value is not None}
+    )
+
+
+def _written(word: str, details: Mapping[str, Any]) -> str:
+    shown = {name: value / 100 if name in ("points", "money") else value for name, value in details.items()}
+    texts = [
+        f"{name}: {value:g}" if isinstance(value, float) else f"{name}: {value}"
+        for name, value in shown.items()
+    ]
+    return f"{word} ({', '.join(texts)})" if texts else word

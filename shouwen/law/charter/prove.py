@@ -1,0 +1,212 @@
+"""Runs the worked examples of a charter: what each clause promises is what the engines conclude."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from shouwen.law.charter.charter import Charter
+from shouwen.law.charter.errors import Place
+from shouwen.law.charter.language import Clause, Example
+from shouwen.law.charter.language.example import Expected, instant
+from shouwen.law.charter.matching import fits, told, told_expected
+from shouwen.law.facts.fact import Fact
+from shouwen.law.judge.verdict import Judgement, Verdict
+
+Engine = Literal["python", "duckdb", "both"]
+Standing = Literal["proven", "in-force", "handbook", "waiting", "failing"]
+Judge = Callable[[list[Fact], Charter, int], Judgement]
+
+A_MONDAY = date(2026, 3, 2)
+"""The day of an example that names none."""
+_NINE = "09:00"
+_SIDES = {
+    "kept": "good",
+    "met": "good",
+    "praised": "good",
+    "allowed": "good",
+    "filed": "good",
+    "breached": "bad",
+    "overdue": "bad",
+    "fell-short": "bad",
+    "refused": "bad",
+    "none": "none",
+}
+"""On which side of the boundary an outcome lies; open and undecided lie on neither."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """One example as it came out; `got` is None when it is as expected."""
+
+    clause: str
+    example: str
+    place: Place
+    engine: str
+    expected: str
+    got: str | None
+
+    @property
+    def passed(self) -> bool:
+        """Whether it came out as expected."""
+        return self.got is None
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseProof:
+    """How a clause stands: proven needs examples that come out on two sides of its boundary, and none that fails."""
+
+    clause: Clause
+    standing: Standing
+    outcomes: tuple[Outcome, ...]
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """The kinds of its rules."""
+        return tuple(dict.fromkeys(key for key, _, _ in self.clause.bodies()))
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """How all clauses of a charter stand."""
+
+    charter: Charter
+    clauses: tuple[ClauseProof, ...]
+
+    @property
+    def failures(self) -> tuple[Outcome, ...]:
+        """The examples that did not come out as expected."""
+        return tuple(outcome for each in self.clauses for outcome in each.outcomes if not outcome.passed)
+
+    @property
+    def counts(self) -> Mapping[str, Counter[str]]:
+        """How many clauses stand how, by kind of rule; a clause with rules of two kinds counts in both."""
+        table: dict[str, Counter[str]] = {}
+        for each in self.clauses:
+            for kind in each.kinds or ("handbook",):
+                table.setdefault(kind, Counter())[each.standing] += 1
+        return table
+
+
+def prove(charter: Charter, engine: Engine = "python") -> Proof:
+    """Every example of every clause, judged by one engine or by both."""
+    judges = dict(_judges(engine))
+    return Proof(charter, tuple(_clause(charter, clause, judges) for clause in charter.clauses.values()))
+
+
+def _judges(engine: Engine) -> Iterator[tuple[str, Judge]]:
+    if engine in ("python", "both"):
+        from shouwen.law.judge.plain import judge
+
+        yield "python", judge
+    if engine in ("duckdb", "both"):
+        from shouwen.law.judge.sql import judge as judge_sql
+
+        yield "duckdb", judge_sql
+
+
+def _clause(charter: Charter, clause: Clause, judges: Mapping[str, Judge]) -> ClauseProof:
+    if clause.clause in charter.waiting:
+        return ClauseProof(clause, "waiting", ())
+    if not any(True for _ in clause.bodies()):
+        return ClauseProof(clause, "handbook", ())
+    outcomes = tuple(
+        outcome
+        for index, example in enumerate(clause.examples)
+        for outcome in _example(charter, clause, index, example, judges)
+    )
+    if not all(outcome.passed for outcome in outcomes):
+        return ClauseProof(clause, "failing", outcomes)
+    sides = {_SIDES.get(each.word) for example in clause.examples for each in example.then} - {None}
+    return ClauseProof(clause, "proven" if len(sides) > 1 else "in-force", outcomes)
+
+
+def _example(
+    charter: Charter, clause: Clause, index: int, example: Example, judges: Mapping[str, Judge]
+) -> Iterator[Outcome]:
+    place = charter.example_places.get((clause.clause, index), charter.places[clause.clause])
+    expected = ", ".join(told_expected(each) for each in example.then)
+    on = example.on or A_MONDAY
+    facts = example_facts(example, charter.zone)
+    now = example_now(example, facts, charter.zone)
+    if example.sort != "facts":
+        got = _tried(charter, example, facts, now)
+        yield Outcome(clause.clause, example.name, place, "flow", expected, got)
+        return
+    order = {rule.id: number for number, rule in enumerate(charter.rules)}
+    for engine, judge in judges.items():
+        verdicts = [v for v in judge(facts, charter, now).verdicts if v.clause == clause.clause]
+        verdicts.sort(key=lambda verdict: (verdict.at or 0, order[verdict.rule], verdict.key))
+        wanted = tuple(each for each in example.then if each.word != "none")
+        matches = len(verdicts) == len(wanted) and all(
+            fits(verdict, each, on, charter.zone) for verdict, each in zip(verdicts, wanted, strict=True)
+        )
+        yield Outcome(
+            clause.clause, example.name, place, engine, expected, None if matches else _all(verdicts, charter)
+        )
+
+
+def _all(verdicts: list[Verdict], charter: Charter) -> str:
+    return ", ".join(told(verdict, charter.zone) for verdict in verdicts) or "none"
+
+
+def example_facts(example: Example, zone: str) -> list[Fact]:
+    """The facts of an example; those that name no subject are all of one."""
+    on = example.on or A_MONDAY
+    return [
+        Fact(
+            kind=fact.kind,
+            at=instant(fact.time, on, zone),
+            subject=fact.head.get("subject", "1"),
+            id=fact.head.get("id", f"fact-{number:03}"),
+            staff=fact.head.get("staff"),
+            unit=fact.head.get("unit"),
+            customer=fact.head.get("customer"),
+            data=fact.data,
+        )
+        for number, fact in enumerate(example.facts, start=1)
+    ]
+
+
+def example_now(example: Example, facts: list[Fact], zone: str) -> int:
+    """When an example is judged: as it says, else at its last fact, else at nine in the morning."""
+    if example.now is None and facts:
+        return max(fact.at for fact in facts)
+    return instant(example.now or _NINE, example.on or A_MONDAY, zone)
+
+
+def _tried(charter: Charter, example: Example, facts: list[Fact], now: int) -> str | None:
+    """What came of a step or a form if it was not expected; None if it was."""
+    from shouwen.law.charter.flows import Allowed, try_step
+    from shouwen.law.charter.forms import Refusal, file_form
+
+    (expected,) = example.then
+    if example.form:
+        refusals = file_form(charter.forms[example.form], example.data)[1]
+        got = [
+            _refusal(each.code, each.field, charter.field_clauses.get((example.form, each.field or "")))
+            for each in refusals
+        ]
+        return _compare(expected, got or [Expected("filed")])
+    assert example.flow and example.step
+    answer = try_step(
+        charter, example.flow, example.state, example.step, example.data, example.by, facts, at=now
+    )
+    if isinstance(answer, Allowed):
+        return _compare(expected, [Expected("allowed", {"state": answer.state})])
+    assert isinstance(answer, Refusal)
+    return _compare(expected, [_refusal(answer.code, answer.field, answer.clause)])
+
+
+def _refusal(code: str, field: str | None, clause: str | None) -> Expected:
+    return Expected("refused", {"code": code, "field": field, "clause": clause})
+
+
+def _compare(expected: Expected, got: list[Expected]) -> str | None:
+    for each in got:
+        if each.word == expected.word and expected.details.items() <= each.details.items():
+            return None
+    return ", ".join(map(told_expected, got))
