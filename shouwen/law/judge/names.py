@@ -1,0 +1,72 @@
+"""What sentences call kinds of fact, fields, people, periods and instants."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from shouwen.law.charter.charter import Charter
+from shouwen.law.judge.rules import Per
+from shouwen.law.judge.verdict import Verdict
+from shouwen.law.worktime.instants import to_datetime
+from shouwen.words import Words
+
+_FIELDS = {
+    "staff": Words("经办人", "staff"),
+    "unit": Words("单位", "unit"),
+    "customer": Words("客户", "customer"),
+    "subject": Words("事项", "subject"),
+}
+
+
+def fact_words(charter: Charter, kinds: Iterable[str]) -> Words:
+    """The titles of fact kinds, joined by or; a kind without one is called by its name."""
+    titles = [
+        charter.facts[kind].title if kind in charter.facts else Words(kind, kind) for kind in sorted(kinds)
+    ]
+    return Words("」或「".join(each.zh for each in titles), "' or '".join(each.en for each in titles))
+
+
+def field_words(charter: Charter, kinds: Iterable[str], field: str) -> Words:
+    """The title of a field as the vocabulary has it, or its name."""
+    for kind in sorted(kinds):
+        known = charter.facts[kind].data.get(field) if kind in charter.facts else None
+        if known and known.title:
+            return known.title
+    return _FIELDS.get(field, Words(field, field))
+
+
+def who_words(per: Per, verdict: Verdict) -> Words:
+    """Whom a group's verdict concerns."""
+    if per == "all":
+        return Words("全公司", "the company")
+    code = getattr(verdict, per) or "?"
+    return Words(f"{_FIELDS[per].zh} {code} ", f"{_FIELDS[per].en} {code}")
+
+
+def period_words(name: str) -> Words:
+    """A period by its name: 2026 年 3 月, 2026 年第 10 周; English keeps the name."""
+    year, _, rest = name.partition("-")
+    if rest.startswith("W"):
+        return Words(f" {year} 年第 {int(rest[1:])} 周", name)
+    if rest.startswith("Q"):
+        return Words(f" {year} 年第 {rest[1:]} 季度", name)
+    month, _, day = rest.partition("-")
+    spans = [
+        f"{int(number)} {unit}"
+        for number, unit in ((year, "年"), (month or 0, "月"), (day or 0, "日"))
+        if number
+    ]
+    return Words(" " + " ".join(spans), name)
+
+
+def instant_text(us: int | None, zone: str) -> str:
+    """A local time as people write it: to the minute, seconds only where there are any."""
+    if us is None:
+        return "?"
+    local = to_datetime(us, zone)
+    text = local.strftime("%Y-%m-%d %H:%M")
+    if not (local.second or local.microsecond):
+        return text
+    return (
+        text + local.strftime(":%S") + (f".{local.microsecond:06}".rstrip("0") if local.microsecond else "")
+    )

@@ -1,0 +1,273 @@
+"""Why a verdict is what it is: one sentence each in Chinese and English, made from the verdict and the charter."""
+
+from __future__ import annotations
+
+from shouwen.law.charter.charter import Charter
+from shouwen.law.judge.compile import compile
+from shouwen.law.judge.names import fact_words, field_words, instant_text, period_words, who_words
+from shouwen.law.judge.rules import (
+    CadenceRule,
+    LimitRule,
+    PrecedeRule,
+    Rule,
+    ScoreRule,
+    TargetRule,
+    ThresholdRule,
+)
+from shouwen.law.judge.verdict import Verdict
+from shouwen.law.worktime.instants import DAY
+from shouwen.law.worktime.limits import parse_limit
+from shouwen.law.worktime.words import duration_words, limit_words
+from shouwen.words import Words
+
+_NONE = Words("", "")
+_PROVISIONAL = Words(
+    "（涉及尚未公布节假日安排的年份，期限暂定）",
+    " (a year whose holidays are not announced takes part, so the due time is provisional)",
+)
+
+
+def why(verdict: Verdict, charter: Charter) -> Words:
+    """The sentence of a verdict, with times in the charter's zone. Errors: KeyError for a rule of another charter."""
+    rule = compile(charter).named[verdict.rule]
+    title = charter.clauses[verdict.clause].title
+    head = Words(f"第 {verdict.clause} 条（{title.zh}）：", f"Clause {verdict.clause} ({title.en}): ")
+    tail = _PROVISIONAL if verdict.provisional else _NONE
+    return _joined(head, _body(rule, verdict, charter), _price(verdict), tail, Words("。", "."))
+
+
+def _body(rule: Rule, verdict: Verdict, charter: Charter) -> Words:
+    if verdict.verdict == "undecided":
+        return _undecided(rule, verdict, charter)
+    match rule:
+        case LimitRule():
+            return _limit(rule, verdict, charter)
+        case PrecedeRule():
+            return _precede(rule, verdict, charter)
+        case ScoreRule():
+            return _score(rule, verdict, charter)
+        case CadenceRule():
+            return _cadence(rule, verdict, charter)
+        case ThresholdRule():
+            return _threshold(rule, verdict, charter)
+        case TargetRule():
+            return _target(rule, verdict, charter)
+    raise TypeError(f"no words for {type(rule).__name__}")
+
+
+def _undecided(rule: Rule, verdict: Verdict, charter: Charter) -> Words:
+    if verdict.missing == "sample":
+        whole = verdict.whole or 0
+        said = Words(f"只有 {whole} 件，样本不足，不作判定", f"only {whole} cases, too few to decide")
+        return _joined(_of_group(rule, verdict), said)
+    field = field_words(charter, rule.kinds, verdict.missing or "")
+    said = Words(
+        f"缺少可用的「{field.zh}」，无法判定", f"'{field.en}' is missing or not usable, so it is undecided"
+    )
+    if isinstance(rule, CadenceRule | TargetRule):
+        return _joined(_of_group(rule, verdict), said)
+    at, kind = instant_text(verdict.at, charter.zone), fact_words(charter, rule.kinds)
+    return _joined(Words(f"{at}「{kind.zh}」", f"'{kind.en}' at {at}: "), said)
+
+
+def _limit(rule: LimitRule, verdict: Verdict, charter: Charter) -> Words:
+    zone = charter.zone
+    opened, wanted = fact_words(charter, rule.kinds), fact_words(charter, rule.to)
+    at, due = instant_text(verdict.at, zone), instant_text(verdict.due, zone)
+    closed = instant_text(verdict.closed_at, zone)
+    late = duration_words(round((verdict.late_s or 0) * 1_000_000), days=True)
+    allowed = Words("，约定", ", promised for")
+    if verdict.limit_text:
+        limit = limit_words(parse_limit(verdict.limit_text))
+        allowed = Words(f"，时限{_spaced(limit.zh)}，最迟", f", {limit.en} allowed, due")
+    start = Words(f"{at}「{opened.zh}」{allowed.zh} {due}", f"'{opened.en}' at {at}{allowed.en} {due}")
+    match verdict.verdict:
+        case "kept":
+            end = Words(f"；{closed}「{wanted.zh}」，按时", f"; '{wanted.en}' at {closed}, in time")
+        case "praised":
+            end = Words(f"；{closed}「{wanted.zh}」，值得表扬", f"; '{wanted.en}' at {closed}, worth praise")
+        case "breached" if rule.ends and not verdict.staff:
+            end = Words(f"；{closed}才了结，超时 {late.zh}", f"; it ended only at {closed}, {late.en} late")
+        case "breached":
+            end = Words(
+                f"；{closed}才「{wanted.zh}」，超时 {late.zh}",
+                f"; '{wanted.en}' only at {closed}, {late.en} late",
+            )
+        case "overdue":
+            end = Words(
+                f"；至今没有「{wanted.zh}」，已逾期 {late.zh}",
+                f"; no '{wanted.en}' yet, overdue by {late.en}",
+            )
+        case _ if verdict.paused:
+            end = Words(
+                f"；等待「{wanted.zh}」，计时暂停中", f"; '{wanted.en}' awaited, the clock stands still"
+            )
+        case _:
+            end = Words(f"；等待「{wanted.zh}」，尚未到期", f"; '{wanted.en}' awaited, still in time")
+    return _joined(start, end)
+
+
+def _precede(rule: PrecedeRule, verdict: Verdict, charter: Charter) -> Words:
+    at, closed = instant_text(verdict.at, charter.zone), instant_text(verdict.closed_at, charter.zone)
+    trigger, what = fact_words(charter, rule.kinds), fact_words(charter, rule.what)
+    good = verdict.verdict in ("kept", "praised")
+    if rule.direction == "before":
+        if good:
+            return Words(
+                f"{at}「{trigger.zh}」之前已「{what.zh}」", f"'{what.en}' came before '{trigger.en}' at {at}"
+            )
+        return Words(
+            f"{at}「{trigger.zh}」，此前没有「{what.zh}」",
+            f"'{trigger.en}' at {at} without '{what.en}' before it",
+        )
+    if good:
+        return Words(
+            f"{at}「{trigger.zh}」之后，{closed}已「{what.zh}」",
+            f"'{what.en}' at {closed} followed '{trigger.en}' at {at}",
+        )
+    if verdict.verdict == "open":
+        return Words(
+            f"{at}「{trigger.zh}」之后，等待「{what.zh}」",
+            f"'{what.en}' awaited after '{trigger.en}' at {at}",
+        )
+    until = fact_words(charter, rule.until)
+    return Words(
+        f"{at}「{trigger.zh}」之后没有「{what.zh}」，{closed}就已「{until.zh}」",
+        f"'{until.en}' at {closed} although '{what.en}' had not followed '{trigger.en}' at {at}",
+    )
+
+
+def _score(rule: ScoreRule, verdict: Verdict, charter: Charter) -> Words:
+    at, kind = instant_text(verdict.at, charter.zone), fact_words(charter, rule.kinds)
+    said = Words(f"{at}「{kind.zh}」", f"'{kind.en}' at {at}")
+    if rule.kth and verdict.period:
+        who, period = who_words(rule.to, verdict), period_words(verdict.period)
+        said = _joined(
+            said,
+            Words(
+                f"，{who.zh}{period.zh}第 {verdict.part} 次",
+                f", {who.en}: number {verdict.part} in {period.en}",
+            ),
+        )
+    if verdict.points or verdict.money:
+        return said
+    return _joined(said, Words("，不加不扣", ", nothing added or deducted"))
+
+
+def _cadence(rule: CadenceRule, verdict: Verdict, charter: Charter) -> Words:
+    kind, part, whole = fact_words(charter, rule.kinds), verdict.part or 0, verdict.whole or 0
+    done = _joined(
+        _of_group(rule, verdict),
+        Words(
+            f"「{kind.zh}」{part} 次，应不少于 {whole} 次",
+            f"'{kind.en}' {_times(part)}, at least {whole} required",
+        ),
+    )
+    match verdict.verdict:
+        case "kept":
+            return _joined(done, Words("，已做到", ", done"))
+        case "praised":
+            return _joined(done, Words("，值得表扬", ", worth praise"))
+        case "open":
+            return _joined(done, Words(f"，还差 {whole - part} 次", f", {whole - part} more to come"))
+    return _joined(done, Words(f"，少 {whole - part} 次", f", {whole - part} too few"))
+
+
+def _threshold(rule: ThresholdRule, verdict: Verdict, charter: Charter) -> Words:
+    at = instant_text(verdict.at, charter.zone)
+    if rule.breaches:
+        clauses = sorted(rule.breaches)
+        what = Words(f"违反第 {'、'.join(clauses)} 条", f"breaches of {', '.join(clauses)}")
+    else:
+        kind = fact_words(charter, rule.kinds)
+        what = Words(f"「{kind.zh}」", f"'{kind.en}'")
+    group = _of_group(rule, verdict)
+    return _joined(
+        group,
+        Words(
+            f"{what.zh}累计 {verdict.part} 次，于 {at}达到 {verdict.whole} 次的界限",
+            f"{what.en} reached {verdict.whole} at {at}",
+        ),
+    )
+
+
+def _target(rule: TargetRule, verdict: Verdict, charter: Charter) -> Words:
+    part, whole = verdict.part or 0, verdict.whole or 0
+    match rule.measure:
+        case "kept":
+            clauses = sorted(rule.kept)
+            what = Words(f"第 {'、'.join(clauses)} 条兑现率", f"kept of clauses {', '.join(clauses)}")
+        case "mean":
+            field = field_words(charter, rule.kinds, rule.field or "")
+            what = Words(f"「{field.zh}」平均", f"mean of '{field.en}'")
+        case "share":
+            kind = fact_words(charter, rule.kinds)
+            what = Words(f"「{kind.zh}」中符合者占比", f"share of '{kind.en}'")
+        case "count":
+            kind = fact_words(charter, rule.kinds)
+            what = Words(f"「{kind.zh}」次数", f"number of '{kind.en}'")
+    bound = Words(
+        f"目标{'不低于' if rule.sign > 0 else '不高于'} {rule.bound}",
+        f"{'at least' if rule.sign > 0 else 'at most'} {rule.bound} wanted",
+    )
+    value = _value(rule, part, whole)
+    end = {
+        "met": Words("，达标", ", met"),
+        "fell-short": Words("，未达标", ", fell short"),
+    }.get(verdict.verdict, Words("，期间未结束", ", the period is still running"))
+    said = Words(f"{what.zh} {value}，{bound.zh}", f"{what.en} {value}, {bound.en}")
+    return _joined(_of_group(rule, verdict), said, end)
+
+
+def _value(rule: TargetRule, part: int, whole: int) -> str:
+    if rule.measure == "count":
+        return str(part)
+    if not whole:
+        return f"{part}/{whole}"
+    if rule.measure == "mean":
+        return f"{part / whole:.2f} ({part}/{whole})"
+    return f"{100 * part / whole:.2f}% ({part}/{whole})"
+
+
+def _of_group(rule: Rule, verdict: Verdict) -> Words:
+    """Who and when of a group's verdict."""
+    assert isinstance(rule, CadenceRule | ThresholdRule | TargetRule)
+    who = who_words(rule.per, verdict)
+    if verdict.period:
+        period = period_words(verdict.period)
+        return Words(f"{who.zh}{period.zh}", f"{who.en} in {period.en}: ")
+    window = getattr(rule, "window", None) or 0
+    return Words(f"{who.zh} {window // DAY} 天内", f"{who.en} within {window // DAY} days: ")
+
+
+def _price(verdict: Verdict) -> Words:
+    """Points and money, if any."""
+    said = [
+        _amount(verdict.points, Words("分", "points"), Words("加", "added")),
+        _amount(verdict.money, Words("元", "yuan"), Words("奖", "awarded")),
+    ]
+    return _joined(*(Words(f"，{each.zh}", f", {each.en}") for each in said if each is not None))
+
+
+def _amount(hundredths: int, unit: Words, gained: Words) -> Words | None:
+    if not hundredths:
+        return None
+    whole, rest = divmod(abs(hundredths), 100)
+    number = f"{whole}.{rest:02}".rstrip("0") if rest else str(whole)
+    one = unit.en.removesuffix("s") if number == "1" else unit.en
+    if hundredths < 0:
+        return Words(f"扣 {number} {unit.zh}", f"{number} {one} deducted")
+    return Words(f"{gained.zh} {number} {unit.zh}", f"{number} {one} {gained.en}")
+
+
+def _times(count: int) -> str:
+    return "once" if count == 1 else f"{count} times"
+
+
+def _spaced(text: str) -> str:
+    """A space between Chinese and a number that follows."""
+    return f" {text}" if text[:1].isdigit() else text
+
+
+def _joined(*parts: Words) -> Words:
+    return Words("".join(part.zh for part in parts), "".join(part.en for part in parts))
