@@ -104,6 +104,29 @@ def postgres() -> Path:
     return HOME
 
 
+GUARDS = """
+DO $$ DECLARE guarded regclass; BEGIN
+    FOR guarded IN SELECT tgrelid FROM pg_trigger WHERE NOT tgisinternal AND tgtype & 32 <> 0 LOOP
+        EXECUTE format('ALTER TABLE %s {verb} TRIGGER USER', guarded);
+    END LOOP;
+END $$"""
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _tables_can_be_emptied() -> Iterator[None]:
+    """Between tests that commit, tables are emptied; facts and verdicts refuse TRUNCATE from everybody else."""
+    from django.db.backends.postgresql.operations import DatabaseOperations
+
+    flush, off, on = (
+        DatabaseOperations.execute_sql_flush,
+        GUARDS.format(verb="DISABLE"),
+        GUARDS.format(verb="ENABLE"),
+    )
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(DatabaseOperations, "execute_sql_flush", lambda self, sql: flush(self, [off, *sql, on]))
+        yield
+
+
 @pytest.fixture(autouse=True)
 def _quick_passwords(request: pytest.FixtureRequest) -> None:
     """Hashing made to be slow is slow in every test that signs in."""
