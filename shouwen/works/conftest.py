@@ -2,28 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
 
+from shouwen.law.charter import Charter, load
 from shouwen.works.people.tests.cast import Cast, assemble
 
 CORNER_SHOP = Path(__file__).parent / "matters" / "tests" / "charter"
 
 
+@cache
+def shop() -> Charter:
+    return load(str(CORNER_SHOP))
+
+
 @pytest.fixture
-def corner_shop(settings: object) -> Iterator[None]:
+def corner_shop(monkeypatch: pytest.MonkeyPatch) -> Charter:
     """The house judges by the charter of the corner shop."""
     from shouwen.works.journal import charters
 
-    settings.SHOUWEN_CHARTER = str(CORNER_SHOP)  # type: ignore[attr-defined]
-    charters.current.cache_clear()
-    yield
-    charters.current.cache_clear()
+    monkeypatch.setattr(charters, "current", shop)
+    return shop()
 
 
 @pytest.fixture
-def cast(corner_shop: None, db: None) -> Cast:
+def cast(corner_shop: Charter, db: None) -> Cast:
     """Everybody whose rights differ, in the corner shop."""
     return assemble()
