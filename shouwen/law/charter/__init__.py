@@ -1,7 +1,18 @@
 """Charters: a company's regulation as data, loaded, checked and proven by its own worked examples."""
 
 from shouwen.law.charter.charter import Charter, Rule, Section
-from shouwen.law.charter.errors import CharterError, CharterErrors, Place
+from shouwen.law.charter.errors import CharterError, CharterErrors, NoCharter, Place
 from shouwen.law.charter.load import find, load, packs
 
-__all__ = ["Charter", "CharterError", "CharterErrors", "Place", "Rule", "Section", "find", "load", "packs"]
+__all__ = [
+    "Charter",
+    "CharterError",
+    "CharterErrors",
+    "NoCharter",
+    "Place",
+    "Rule",
+    "Section",
+    "find",
+    "load",
+    "packs",
+]

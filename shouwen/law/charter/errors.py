@@ -56,6 +56,10 @@ class CharterErrors(Exception):
         return "\n".join([head, *map(str, self.errors)])
 
 
+class NoCharter(CharterErrors):
+    """There is no such pack, or its files cannot be opened."""
+
+
 def did_you_mean(name: str, known: Iterable[str], otherwise: Words) -> Words:
     """The cure for an unknown name: the one that was probably meant, else what to do otherwise."""
     near = get_close_matches(name, sorted(known), n=1, cutoff=0.6)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from shouwen.law.charter.build import HEADER, Builder
 from shouwen.law.charter.charter import Charter, SettingValue
-from shouwen.law.charter.errors import CharterError, CharterErrors, Place, did_you_mean
+from shouwen.law.charter.errors import CharterError, CharterErrors, NoCharter, Place, did_you_mean
 from shouwen.law.charter.source import read
 from shouwen.words import Words
 
@@ -41,7 +41,7 @@ def load(name_or_folder: str | Path, settings: Mapping[str, SettingValue] = _NOT
 
 
 def find(name_or_folder: str | Path) -> Path:
-    """The folder of a pack. Errors: CharterErrors when there is no such pack."""
+    """The folder of a pack. Errors: NoCharter when there is none."""
     given = Path(name_or_folder)
     try:
         if (given / HEADER).is_file():
@@ -98,5 +98,5 @@ def _content(path: Path, pack: str) -> bytes:
         ) from error
 
 
-def _unfound(pack: str, what: Words, mend: Words, file: str = HEADER) -> CharterErrors:
-    return CharterErrors(pack, [CharterError(Place(file, 1), None, what, mend)])
+def _unfound(pack: str, what: Words, mend: Words, file: str = HEADER) -> NoCharter:
+    return NoCharter(pack, [CharterError(Place(file, 1), None, what, mend)])

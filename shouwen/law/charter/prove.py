@@ -17,6 +17,7 @@ from shouwen.law.facts.fact import Fact
 from shouwen.law.judge.verdict import Judgement, Verdict
 
 Engine = Literal["python", "duckdb", "both"]
+ENGINES: Mapping[str, Engine] = {"python": "python", "duckdb": "duckdb", "both": "both"}
 Standing = Literal["proven", "in-force", "handbook", "waiting", "failing"]
 Judge = Callable[[list[Fact], Charter, int], Judgement]
 

@@ -1,0 +1,386 @@
+"""`shouwen charter`: list, check, prove, show and export charters."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import asdict
+from functools import wraps
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
+
+import click
+
+from shouwen.project.cli.table import print_table
+
+if TYPE_CHECKING:
+    from shouwen.law.charter import Charter, CharterError
+    from shouwen.law.charter.prove import ClauseProof, Outcome, Proof
+
+P = ParamSpec("P")
+R = TypeVar("R")
+WRONG = 1
+UNREADABLE = 2
+STANDINGS = {
+    "proven": "in force and proven 已执行并经例证",
+    "in-force": "in force 已执行",
+    "handbook": "in the handbook 仅入手册",
+    "waiting": "waits for a setting 待设定",
+    "failing": "an example fails 例证不符",
+}
+pack_argument = click.argument("pack")
+json_option = click.option("--json", "as_json", is_flag=True, help="One JSON document instead of a table.")
+
+
+@click.group("charter")
+def command() -> None:
+    """List, check, prove, show and export charters (服务规范).
+
+    PACK is the name of a charter or the folder that holds its charter.yaml. Further folders of packs may be
+    named in SHOUWEN_CHARTERS.
+
+    Exit codes: 0 all is well, 1 something is wrong with the charter or a proof fails, 2 wrong usage or
+    nothing readable there.
+    """
+
+
+def told(run: Callable[P, R]) -> Callable[P, R]:
+    """Print what is wrong with a pack instead of a traceback, and leave with the right code."""
+
+    @wraps(run)
+    def telling(*args: P.args, **kwargs: P.kwargs) -> R:
+        from shouwen.law.charter import CharterErrors, NoCharter
+
+        try:
+            return run(*args, **kwargs)
+        except CharterErrors as errors:
+            click.echo(str(errors), err=True)
+            sys.exit(UNREADABLE if isinstance(errors, NoCharter) else WRONG)
+
+    return telling
+
+
+@command.command("list")
+@json_option
+def list_(as_json: bool) -> None:
+    """Every charter that can be named, with its version and how much it holds."""
+    from shouwen.law.charter import CharterErrors, load, packs
+
+    found: list[dict[str, Any]] = []
+    for name, folder in packs():
+        entry: dict[str, Any] = {"name": name, "folder": str(folder)}
+        try:
+            charter = load(folder)
+            entry |= {"title": asdict(charter.title), "version": charter.version_text}
+            entry |= {"clauses": len(charter.clauses), "rules": len(charter.rules), "errors": 0}
+        except CharterErrors as errors:
+            entry |= {"errors": len(errors.errors)}
+        found.append(entry)
+    if as_json:
+        _print_json(found)
+        return
+    columns = (
+        "name 名称",
+        "title 标题",
+        "version 版本",
+        "clauses 条款",
+        "rules 规则",
+        "errors 错误",
+        "folder 位置",
+    )
+    keys = ("name", "title", "version", "clauses", "rules", "errors", "folder")
+    rows = [
+        [_both(entry[key]) if key == "title" and key in entry else entry.get(key) for key in keys]
+        for entry in found
+    ]
+    print_table("Charters 服务规范", columns, rows)
+
+
+@command.command("check")
+@click.argument("pack_names", metavar="[PACK]...", nargs=-1)
+@json_option
+def check(pack_names: tuple[str, ...], as_json: bool) -> None:
+    """Check packs (all that are known, if none is named): every error with file, line, clause and cure."""
+    from shouwen.law.charter import CharterErrors, NoCharter, load, packs
+
+    reports: list[dict[str, Any]] = []
+    code = 0
+    for pack in pack_names or [name for name, _ in packs()]:
+        try:
+            charter = load(pack)
+        except CharterErrors as errors:
+            code = max(code, UNREADABLE if isinstance(errors, NoCharter) else WRONG)
+            reports.append({"charter": pack, "ok": False, "errors": [_error(each) for each in errors.errors]})
+            if not as_json:
+                click.echo(str(errors))
+            continue
+        waiting = {number: list(names) for number, names in charter.waiting.items()}
+        report = {
+            "charter": pack,
+            "ok": True,
+            "version": charter.version_text,
+            "errors": [],
+            "waiting": waiting,
+        }
+        reports.append(report)
+        if not as_json:
+            click.echo(
+                f"{charter.name} {charter.version_text}: {len(charter.clauses)} clauses, {len(charter.rules)} rules, "
+                f"no error 共 {len(charter.clauses)} 条、{len(charter.rules)} 项规则，没有错误"
+            )
+            for number, names in waiting.items():
+                listed = ", ".join(names)
+                click.echo(f"  clause {number} waits for the setting {listed} 第 {number} 条待设定 {listed}")
+    if as_json:
+        _print_json(reports)
+    sys.exit(code)
+
+
+@command.command("prove")
+@pack_argument
+@click.option(
+    "--engine",
+    type=click.Choice(["python", "duckdb", "both"]),
+    default="both",
+    show_default=True,
+    help="Which engine judges the examples.",
+)
+@json_option
+@told
+def prove(pack: str, engine: str, as_json: bool) -> None:
+    """Run every worked example; a clause is proven when examples on both sides of its boundary come out right."""
+    from shouwen.law.charter import load
+    from shouwen.law.charter.prove import ENGINES
+    from shouwen.law.charter.prove import prove as run
+
+    proof = run(load(pack), ENGINES[engine])
+    if as_json:
+        _print_json(_proof(proof, engine))
+    else:
+        _print_proof(proof)
+    sys.exit(WRONG if proof.failures else 0)
+
+
+def _print_proof(proof: Proof) -> None:
+    rows = [
+        (
+            each.clause.clause,
+            _both(asdict(each.clause.title)),
+            ", ".join(each.kinds),
+            len(each.outcomes),
+            STANDINGS[each.standing],
+        )
+        for each in proof.clauses
+    ]
+    title = f"{proof.charter.name} {proof.charter.version_text}"
+    print_table(title, ("clause 条", "title 标题", "kinds 种类", "examples run 例证", "standing 状态"), rows)
+    for outcome in proof.failures:
+        click.echo(
+            f"{outcome.place}  clause {outcome.clause} 第 {outcome.clause} 条  {outcome.example} [{outcome.engine}]\n"
+            f"  expected 应为: {outcome.expected}\n  got 实为: {outcome.got}"
+        )
+    click.echo()
+    counted = [(kind, *(counts[each] or "" for each in STANDINGS)) for kind, counts in proof.counts.items()]
+    totals = [sum(each.standing == standing for each in proof.clauses) for standing in STANDINGS]
+    counted.append(("clauses 条款", *(total or "" for total in totals)))
+    print_table("", ("kind 种类", *STANDINGS.values()), counted)
+
+
+def _proof(proof: Proof, engine: str) -> dict[str, Any]:
+    standings = dict.fromkeys(STANDINGS, 0)
+    for each in proof.clauses:
+        standings[each.standing] += 1
+    return {
+        "charter": proof.charter.name,
+        "version": proof.charter.version_text,
+        "engine": engine,
+        "clauses": [_clause_proof(each) for each in proof.clauses],
+        "by_kind": {kind: dict(counts) for kind, counts in proof.counts.items()},
+        "standings": standings,
+        "failures": len(proof.failures),
+    }
+
+
+def _clause_proof(proof: ClauseProof) -> dict[str, Any]:
+    return {
+        "clause": proof.clause.clause,
+        "cites": list(proof.clause.cites),
+        "title": asdict(proof.clause.title),
+        "kinds": list(proof.kinds),
+        "standing": proof.standing,
+        "examples": [_outcome(each) for each in proof.outcomes],
+    }
+
+
+def _outcome(outcome: Outcome) -> dict[str, Any]:
+    shown = {"name": outcome.example, "engine": outcome.engine, "passed": outcome.passed}
+    if not outcome.passed:
+        shown |= {"file": outcome.place.file, "line": outcome.place.line}
+        shown |= {"expected": outcome.expected, "got": outcome.got}
+    return shown
+
+
+@command.command("show")
+@pack_argument
+@click.argument("clause", required=False)
+@json_option
+@told
+def show(pack: str, clause: str | None, as_json: bool) -> None:
+    """A charter with its chapters and clauses, or one CLAUSE as it stands in its file."""
+    from shouwen.law.charter import load
+    from shouwen.law.charter.errors import did_you_mean
+    from shouwen.words import Words
+
+    charter = load(pack)
+    if clause is None:
+        _print_json(_contents(charter)) if as_json else _print_contents(charter)
+        return
+    if clause not in charter.clauses:
+        cure = did_you_mean(
+            clause, charter.clauses, Words("请用 show 列出条号", "list the numbers with show")
+        )
+        click.echo(f"there is no clause {clause}; {cure.en}.\n没有第 {clause} 条；{cure.zh}。", err=True)
+        sys.exit(UNREADABLE)
+    place = charter.places[clause]
+    if as_json:
+        _print_json({"file": place.file, "line": place.line, **_written(charter, clause)})
+        return
+    click.echo(f"{Path(charter.folder) / place.file}:{place.line}  {charter.name} {charter.version_text}\n")
+    click.echo(_source(charter, clause))
+
+
+def _contents(charter: Charter) -> dict[str, Any]:
+    return {
+        "charter": charter.name,
+        "title": asdict(charter.title),
+        "company": asdict(charter.header.company),
+        "version": charter.version_text,
+        "fingerprint": charter.fingerprint,
+        "effective": charter.header.effective.isoformat(),
+        "zone": charter.zone,
+        "settings": dict(charter.settings),
+        "posts": {name: asdict(words) for name, words in charter.posts.items()},
+        "chapters": [
+            {
+                "title": asdict(each.title),
+                "file": each.file,
+                "clauses": [_head(charter, n) for n in each.clauses],
+            }
+            for each in charter.chapters
+        ],
+    }
+
+
+def _head(charter: Charter, number: str) -> dict[str, Any]:
+    clause = charter.clauses[number]
+    return {
+        "clause": number,
+        "cites": list(clause.cites),
+        "title": asdict(clause.title),
+        "kinds": list(dict.fromkeys(key for key, _, _ in clause.bodies())),
+        "waits_for": list(charter.waiting.get(number, ())),
+    }
+
+
+def _print_contents(charter: Charter) -> None:
+    click.echo(f"{_both(asdict(charter.title))}\n{_both(asdict(charter.header.company))}")
+    click.echo(f"{charter.name} {charter.version_text}, {charter.header.effective}, {charter.zone}")
+    for name, value in charter.settings.items():
+        click.echo(f"${name} = {'—' if value is None else value}")
+    for chapter in charter.chapters:
+        heads = [_head(charter, number) for number in chapter.clauses]
+        rows = [(h["clause"], _both(h["title"]), ", ".join(h["kinds"]), ", ".join(h["cites"])) for h in heads]
+        click.echo(f"\n{_both(asdict(chapter.title))} ({chapter.file})")
+        print_table("", ("clause 条", "title 标题", "kinds 种类", "cites 出处"), rows)
+
+
+def _written(charter: Charter, number: str) -> Mapping[str, Any]:
+    """The content of a clause, settings filled in."""
+    chapters = json.loads(charter.text)["chapters"]
+    clauses = (clause for _, chapter in chapters for clause in chapter["clauses"])
+    found: Mapping[str, Any] = next(clause for clause in clauses if clause["clause"] == number)
+    return found
+
+
+def _source(charter: Charter, number: str) -> str:
+    """The lines of a clause in its file, up to the next clause."""
+    place = charter.places[number]
+    lines = (Path(charter.folder) / place.file).read_text(encoding="utf-8-sig").splitlines()
+    later = [
+        each.line for each in charter.places.values() if each.file == place.file and each.line > place.line
+    ]
+    return "\n".join(lines[place.line - 1 : min(later, default=len(lines) + 1) - 1]).rstrip()
+
+
+@command.command("schema")
+def schema() -> None:
+    """The JSON Schema of the files of a pack, for completion and checks in an editor."""
+    from shouwen.law.charter.schema import schema as make
+
+    _print_json(make())
+
+
+@command.command("facts")
+@pack_argument
+@json_option
+@told
+def facts(pack: str, as_json: bool) -> None:
+    """The kinds of fact a charter reads, their data fields (needed ones with a star), and by which clauses."""
+    from shouwen.law.charter import load
+    from shouwen.law.charter.reading import facts_read
+
+    kinds = facts_read(load(pack))
+    if as_json:
+        _print_json(
+            [
+                {
+                    "kind": each.kind,
+                    "title": asdict(each.title),
+                    "fields": {
+                        name: {
+                            "type": field.type,
+                            "of": list(field.of),
+                            "title": asdict(field.title) if field.title else None,
+                            "needed_by": list(each.needed.get(name, ())),
+                        }
+                        for name, field in each.fields.items()
+                    },
+                    "head_needed": {
+                        name: list(by) for name, by in each.needed.items() if name not in each.fields
+                    },
+                    "read_by": list(each.read_by),
+                    "recorded_by": list(each.recorded_by),
+                }
+                for each in kinds
+            ]
+        )
+        return
+    rows = []
+    for each in kinds:
+        named = [
+            f"{name}{'*' if name in each.needed else ''}: {'|'.join(field.of) or field.type}"
+            for name, field in each.fields.items()
+        ]
+        named += [f"{name}*" for name in each.needed if name not in each.fields]
+        rows.append((each.kind, _both(asdict(each.title)), ", ".join(named), ", ".join(each.read_by)))
+    print_table("", ("kind 事实", "title 名称", "data 数据", "read by 条款"), rows)
+
+
+def _error(error: CharterError) -> dict[str, Any]:
+    return {
+        "file": error.place.file,
+        "line": error.place.line,
+        "clause": error.clause,
+        "what": asdict(error.what),
+        "mend": asdict(error.mend),
+        "other": {"file": error.other.file, "line": error.other.line} if error.other else None,
+    }
+
+
+def _both(words: Mapping[str, str]) -> str:
+    return f"{words['zh']} {words['en']}"
+
+
+def _print_json(content: object) -> None:
+    click.echo(json.dumps(content, ensure_ascii=False, indent=2))
