@@ -1,4 +1,4 @@
-"""Which charter the house judges by: loaded once a process, and kept in the database as it was."""
+"""Which charter this process judges by; loaded once. `actions.adopt` makes it the one the house judges by."""
 
 from __future__ import annotations
 
@@ -7,10 +7,8 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 
-from shouwen.works.journal.models import CharterVersion
-
 if TYPE_CHECKING:
-    from shouwen.law.charter import Charter
+    from shouwen.law.charter.charter import Charter
 
 
 @cache
@@ -23,13 +21,3 @@ def current() -> Charter:
     from shouwen.law.charter import load
 
     return load(settings.SHOUWEN_CHARTER)
-
-
-def keep(charter: Charter) -> CharterVersion:
-    """Remember the text of a charter under its fingerprint; the same text is kept once."""
-    row, _ = CharterVersion.objects.get_or_create(
-        name=charter.name,
-        fingerprint=charter.fingerprint,
-        defaults={"version": charter.version, "text": charter.text},
-    )
-    return row

@@ -4,6 +4,8 @@ Facts are written by `actions.record` alone. The database refuses to change or r
 (migration 0002), so a wrong fact is mended by a later fact, never by an edit.
 """
 
+# ruff: noqa: DJ001  (null says "not given"; an empty text would be a code)
+
 from __future__ import annotations
 
 from datetime import timedelta
@@ -15,6 +17,8 @@ from django.db.models.functions import Now
 KIND = r"^[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*$"
 SKEW = timedelta(minutes=2)
 """How far ahead of our clock a fact may say it happened: clocks of phones and counters differ a little."""
+EVERYTHING = "everything"
+"""The scope of a new charter: whoever keeps verdicts has to ask for all of them again."""
 
 
 class Fact(models.Model):
@@ -62,26 +66,35 @@ class Touched(models.Model):
     """A scope whose verdicts have to be asked for again, written in the transaction that touched it.
 
     `scope` is `subject:<subject>` or `group:<rule>:<key>:<period>`; `fact` is the `seq` of the fact that
-    touched it, from which the worker finds the groups it counts in. Claimed with SKIP LOCKED and deleted
-    in the transaction that stores the verdicts. A watermark over `seq` would lose facts that commit late.
+    touched it, from which the worker finds the groups it counts in. What is brought in or judged again in
+    bulk is `later`: it waits while anybody waits at a counter. Claimed with SKIP LOCKED and deleted in the
+    transaction that stores the verdicts. A watermark over `seq` would lose facts that commit late.
     """
 
     id = models.BigAutoField(primary_key=True)
     scope = models.TextField()
     fact = models.BigIntegerField(null=True)
+    later = models.BooleanField(db_default=False)
+
+    class Meta:
+        indexes = [models.Index(fields=["later", "id"], name="touched_in_turn")]
 
     def __str__(self) -> str:
         return self.scope
 
 
 class CharterVersion(models.Model):
-    """A charter as it was when the house first judged by it; a verdict names its version."""
+    """A charter as it was when the house first judged by it; a verdict names its version.
+
+    The house judges by the one that was adopted last.
+    """
 
     name = models.TextField()
     version = models.TextField()
     fingerprint = models.TextField()
     text = models.TextField()
     loaded_at = models.DateTimeField(db_default=Now())
+    adopted_at = models.DateTimeField(db_default=Now())
 
     class Meta:
         constraints = [

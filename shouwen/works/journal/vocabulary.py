@@ -7,13 +7,13 @@ from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
-from shouwen.law.facts.fact import Value
+from shouwen.law.facts.fact import Value, canonical
 from shouwen.words import Words
 from shouwen.works.refusal import Refused
 
 if TYPE_CHECKING:
-    from shouwen.law.charter import Charter
-    from shouwen.law.charter.language import FieldSpec
+    from shouwen.law.charter.charter import Charter
+    from shouwen.law.charter.language import DataField, FormField
 
 BUILT_IN: Mapping[str, frozenset[str]] = {
     "matter.handed_over": frozenset({"from_unit", "from_staff", "to_unit", "to_staff", "reason"}),
@@ -27,22 +27,25 @@ _CLOCK = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d{1,6})?)?(Z|[+-]\d\
 def check(charter: Charter, kind: str, data: Mapping[str, Value]) -> dict[str, Value]:
     """The data of a fact without what is empty.
 
-    A field is known when any kind of the charter has it, because a matter carries what it knows (its area, say)
-    on every later fact. Errors: Refused unknown-kind, unknown-field, bad-field.
+    A field is known when any kind or form of the charter has it: a matter carries what it knows (its area,
+    say) on every later fact, and a step records its whole form. Errors: Refused unknown-kind, unknown-field,
+    bad-field.
     """
     own = _fields(charter, kind)
-    content = {name: value for name, value in data.items() if value is not None and value != ""}
+    known = _known(charter)
+    content: dict[str, Value] = {
+        name: value for name, value in data.items() if value is not None and value != ""
+    }
     for name, value in content.items():
         _must_be_plain(name, value)
-        spec = own.get(name) or _anywhere(charter).get(name)
-        if spec is not None:
+        if spec := own.get(name) or known.get(name):
             _must_fit(name, spec, value)
         elif not any(name in fields for fields in BUILT_IN.values()):
             raise _unknown_field(kind, name, sorted(own))
     return content
 
 
-def _fields(charter: Charter, kind: str) -> Mapping[str, FieldSpec]:
+def _fields(charter: Charter, kind: str) -> Mapping[str, DataField]:
     if kind in BUILT_IN:
         return {}
     try:
@@ -52,14 +55,24 @@ def _fields(charter: Charter, kind: str) -> Mapping[str, FieldSpec]:
             "unknown-kind",
             Words(
                 f"本规范没有「{kind}」这种事实。",
-                f"The charter knows no facts of the kind '{kind}'; `shouwen charter facts` lists those it reads.",
+                f"The charter has no facts of the kind '{kind}'; `shouwen charter facts` lists its own.",
             ),
             field="kind",
         ) from None
 
 
-def _anywhere(charter: Charter) -> Mapping[str, FieldSpec]:
-    return {name: spec for kind in charter.facts.values() for name, spec in kind.data.items()}
+_known_by_fingerprint: dict[str, Mapping[str, DataField | FormField]] = {}
+
+
+def _known(charter: Charter) -> Mapping[str, DataField | FormField]:
+    """Every field the charter speaks of; where kinds and forms differ on one, what the kind says."""
+    if charter.fingerprint not in _known_by_fingerprint:
+        forms: dict[str, DataField | FormField] = {
+            name: spec for form in charter.forms.values() for name, spec in form.fields.items()
+        }
+        kinds = {name: spec for kind in charter.facts.values() for name, spec in kind.data.items()}
+        _known_by_fingerprint[charter.fingerprint] = forms | kinds
+    return _known_by_fingerprint[charter.fingerprint]
 
 
 def _must_be_plain(name: str, value: object) -> None:
@@ -69,14 +82,13 @@ def _must_be_plain(name: str, value: object) -> None:
         raise _bad_field(name, "含有不可用的字符", "holds a character that cannot be stored")
 
 
-def _must_fit(name: str, spec: FieldSpec, value: Value) -> None:
+def _must_fit(name: str, spec: DataField | FormField, value: Value) -> None:
     """Only what the judge relies on is checked here; what people fill in is checked by their form."""
     match spec.type:
         case "choice":
-            allowed = [str(choice) for choice in spec.of or ()]
-            if str(value) not in allowed:
-                listed = "、".join(allowed), ", ".join(allowed)
-                raise _bad_field(name, f"应为 {listed[0]} 之一", f"has to be one of {listed[1]}")
+            if canonical(value) not in spec.of:
+                zh, en = "、".join(spec.of), ", ".join(spec.of)
+                raise _bad_field(name, f"应为 {zh} 之一", f"has to be one of {en}")
         case "yes_no":
             if not isinstance(value, bool):
                 raise _bad_field(name, "应为是或否", "has to be true or false")

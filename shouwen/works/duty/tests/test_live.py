@@ -1,0 +1,132 @@
+"""What is judged live: found, mended by late facts, followed in the ledger, and never found twice."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection, transaction
+from django.db.utils import DatabaseError
+
+from shouwen.works.duty import live
+from shouwen.works.duty.models import Verdict, Watch
+from shouwen.works.journal.models import Touched
+from shouwen.works.ledger.models import Entry
+
+pytestmark = pytest.mark.django_db
+
+
+def judge_all() -> None:
+    while live.judge_touched() or live.judge_due():
+        pass
+
+
+def words() -> dict[str, str]:
+    return dict(Verdict.objects.filter(superseded_at=None).values_list("rule", "verdict"))
+
+
+def test_a_job_done_too_late_is_found_and_charged(record) -> None:
+    record("job.opened", -90, "j1", unit="crew-1", area="near")
+    done = record("job.done", -10, "j1", unit="crew-1", staff="s1")
+    judge_all()
+    finding = Verdict.objects.get(rule="1#limit", superseded_at=None)
+    assert (finding.verdict, finding.late_s, finding.clause) == ("breached", 20, "1")
+    assert finding.evidence[1] == done.id
+    entry = Entry.objects.get(clause="1")
+    assert (entry.points, entry.bearer, entry.unit, entry.finding_id) == (-500, "unit", "crew-1", finding.id)
+
+
+def test_a_late_fact_withdraws_the_finding_and_takes_the_entry_back(record) -> None:
+    record("job.opened", -90, "j1", unit="crew-1", area="near")
+    judge_all()
+    assert words()["1#limit"] == "overdue"
+    record("job.done", -40, "j1", unit="crew-1", staff="s1")
+    judge_all()
+    assert words()["1#limit"] == "kept"
+    assert [(e.turn, e.points) for e in Entry.objects.filter(clause="1").order_by("turn")] == [
+        (1, -500),
+        (2, 500),
+    ]
+    assert Verdict.objects.filter(rule="1#limit").count() == 2
+
+
+def test_an_overdue_that_turns_into_a_breach_is_charged_once(record) -> None:
+    record("job.opened", -90, "j1", unit="crew-1", area="near")
+    judge_all()
+    record("job.done", -1, "j1", unit="crew-1", staff="s1")
+    judge_all()
+    assert words()["1#limit"] == "breached"
+    assert Entry.objects.filter(clause="1").count() == 1
+
+
+def test_judging_again_changes_nothing(record) -> None:
+    record("job.opened", -90, "j1", unit="crew-1", area="near")
+    judge_all()
+    before = list(Verdict.objects.values_list("id", "superseded_at"))
+    from shouwen.works.journal import actions
+
+    actions.touch(["subject:j1"])
+    judge_all()
+    assert list(Verdict.objects.values_list("id", "superseded_at")) == before
+
+
+def test_what_will_change_by_the_clock_is_waited_for(record, now) -> None:
+    record("job.opened", -30, "j1", unit="crew-1", area="near")
+    judge_all()
+    assert words()["1#limit"] == "open"
+    assert Watch.objects.get(scope="subject:j1").next_at == now + timedelta(
+        seconds=20
+    )  # the warning, ten before
+
+
+def test_the_time_that_passes_makes_a_breach_without_any_fact(record, monkeypatch, now) -> None:
+    record("job.opened", -30, "j1", unit="crew-1", area="near")
+    judge_all()
+    monkeypatch.setattr("django.utils.timezone.now", lambda: now + timedelta(seconds=31))
+    judge_all()
+    assert words()["1#limit"] == "overdue" and Entry.objects.get(clause="1").points == -500
+
+
+def test_verdicts_of_one_stage_reach_the_next(record, now) -> None:
+    for number in range(3):
+        record("job.opened", -200, f"j{number}", unit="crew-1", area="near")
+        record("job.done", -1, f"j{number}", unit="crew-1", staff="s1")
+    judge_all()
+    found = Verdict.objects.get(rule="6#threshold", superseded_at=None)
+    assert (found.verdict, found.unit, found.part) == ("breached", "crew-1", 3)
+
+
+def test_what_fails_alone_is_written_down_and_the_others_go_on(record, monkeypatch) -> None:
+    record("staff.rude", -5, "bad", staff="s1")
+    record("staff.rude", -5, "good", staff="s2")
+    judge = live.judge_subjects
+
+    def judge_or_fail(facts, *rest):
+        if any(fact.subject == "bad" for fact in facts):
+            raise ArithmeticError("cannot count")
+        return judge(facts, *rest)
+
+    monkeypatch.setattr(live, "judge_subjects", judge_or_fail)
+    live.judge_touched()
+    failing = Watch.objects.get(scope="subject:bad")
+    assert (failing.tries, failing.error) == (1, "ArithmeticError: cannot count")
+    assert failing.next_at > failing.failing_since
+    assert Verdict.objects.get(rule="4#score").subject == "good" and not Touched.objects.exists()
+    monkeypatch.setattr(live, "judge_subjects", judge)
+    record("staff.rude", -4, "bad", staff="s1")
+    live.judge_touched()
+    assert not Watch.objects.filter(scope="subject:bad", tries__gt=0).exists()
+    assert Verdict.objects.filter(rule="4#score", subject="bad").count() == 2
+
+
+@pytest.mark.parametrize("statement", ["UPDATE {} SET points = 0", "DELETE FROM {}", "TRUNCATE {} CASCADE"])
+@pytest.mark.parametrize(
+    ("table", "words"), [("duty_verdict", "superseded, never changed"), ("ledger_entry", "written once")]
+)
+def test_the_database_refuses_to_change_what_was_found(record, statement, table, words) -> None:
+    record("job.opened", -90, "j1", unit="crew-1", area="near")
+    judge_all()
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        with pytest.raises(DatabaseError, match=words), transaction.atomic():
+            cursor.execute(statement.format(table))
