@@ -21,7 +21,7 @@ def _by_unit(stood: Standing) -> Q:
 
 @rule("matter.see", Matter)
 @rule("matter.step", Matter)
-def _seen(stood: Standing) -> Q:
+def seen(stood: Standing) -> Q:
     """By the tree of units; by the posts of `who_sees` where the charter names them, then by nobody else."""
     named = {name: set(flow.who_sees) for name, flow in charters.current().flows.items() if flow.who_sees}
     theirs = sorted(name for name, posts in named.items() if posts & stood.posts)
@@ -35,7 +35,7 @@ def _seen(stood: Standing) -> Q:
 @rule("matter.hand_over", Matter)
 def _passed_on(stood: Standing) -> Q:
     """By whoever holds it, the unit that holds it and its leaders; a confidential one by who may see it."""
-    return _seen(stood) & (Q(confidential=True) | stood.in_units("unit_id") | _mine(stood))
+    return seen(stood) & (Q(confidential=True) | stood.in_units("unit_id") | _mine(stood))
 
 
 @plain_rule("matter.open")

@@ -66,6 +66,7 @@ class Matter(models.Model):
                 condition=Q(closed_at__isnull=True),
             ),
             models.Index(fields=["customer", "-id"], name="matter_of_customer"),
+            models.Index(fields=["number"], name="matter_confidential", condition=Q(confidential=True)),
         ]
 
     def __str__(self) -> str:

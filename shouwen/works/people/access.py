@@ -51,7 +51,6 @@ ACTIONS: dict[str, Words] = {
     "matter.open": Words("受理事项", "Take in a matter"),
     "matter.step": Words("办理事项", "Act on a matter"),
     "matter.hand_over": Words("转交事项", "Hand a matter over"),
-    "fact.see": Words("查看事实记录", "See facts"),
     "fact.record": Words("从其他系统导入事实", "Bring in facts from other systems"),
     "finding.see": Words("查看认定", "See a finding"),
     "ledger.see": Words("查看积分与奖惩台账", "See the ledger"),
@@ -142,7 +141,7 @@ def one(user: Staff | AnonymousUser, rows: QuerySet[M], action: str, **key: Any)
 
 
 def holds(condition: Q, thing: Model) -> bool:
-    """Whether a condition holds of a row in hand, without asking the database again.
+    """Whether a condition holds of a row in hand, asking the database again only for `__in` of a queryset.
 
     Knows what rules are made of: and, or, not; equality, `__in`, `__isnull` on columns of the row itself.
     """
@@ -155,6 +154,8 @@ def _true(part: Any, thing: Model) -> bool:
     path, value = part
     field, _, lookup = path.partition("__")
     own = getattr(thing, field)
+    if lookup == "in" and isinstance(value, QuerySet):
+        return value.filter(**{value.query.values_select[0]: own}).exists()
     if lookup == "in":
         return own in value
     if lookup == "isnull":
