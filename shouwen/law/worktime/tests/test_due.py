@@ -269,6 +269,7 @@ class TestPauses:
         assert paused("02 09:00", limit, *pauses) == expected
 
 
+@pytest.mark.slow
 def test_years_are_laid_out_as_they_are_asked_for() -> None:
     fresh = office()
     assert due("2150-03-02 09:00", "1h", fresh).startswith("2150-03-02 10:00")
@@ -276,6 +277,7 @@ def test_years_are_laid_out_as_they_are_asked_for() -> None:
     assert due("2039-12-30 09:00", "10wd", office(holidays="none")) == "2040-01-13 17:30"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("start", "limit"), [("1899-12-31", "1h"), ("2199-12-30", "10wd"), ("2150-01-01", "60y")]
 )
