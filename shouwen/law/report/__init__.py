@@ -1,0 +1,6 @@
+"""What people take away from a judgement: files of verdicts, and a workbook for Excel."""
+
+from shouwen.law.report.files import write_jsonl, write_parquet
+from shouwen.law.report.workbook import write_workbook
+
+__all__ = ["write_jsonl", "write_parquet", "write_workbook"]

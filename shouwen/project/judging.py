@@ -1,0 +1,99 @@
+"""One run of `shouwen judge`: files in, a judgement and everything worth knowing about the files out."""
+
+from __future__ import annotations
+
+import csv
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+from shouwen.law.charter import Charter
+from shouwen.law.facts import Fact, Problem, Problems, read_facts
+from shouwen.law.facts.maps import LogMap, read_log
+from shouwen.law.facts.text import Tick
+from shouwen.law.judge.verdict import Judgement
+from shouwen.words import Words
+
+Engine = Literal["duckdb", "python"]
+LAST = "last"
+
+
+@dataclass(slots=True)
+class Run:
+    """What was judged: the judgement as of `now`, the problems of the files, and kinds the charter does not know."""
+
+    charter: Charter
+    now: int
+    engine: Engine
+    judgement: Judgement
+    problems: Problems
+    unknown_kinds: Counter[str] = field(default_factory=Counter)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What to judge, by what, as of when (`LAST`: as of the last fact), and by which engine."""
+
+    files: Sequence[Path]
+    charter: Charter
+    log_map: LogMap | None
+    now: int | Literal["last"]
+    engine: Engine
+
+
+def judge_files(
+    question: Question, problems: Problems, facts_to: Path | None = None, tick: Tick | None = None
+) -> Run:
+    """Read and judge. With `facts_to` the facts are written there too. Errors: Unreadable."""
+    charter = question.charter
+    facts = list(_facts(question, problems, tick))
+    if facts_to is not None:
+        from shouwen.law.facts import write_facts
+
+        write_facts(facts, facts_to, charter.zone)
+    last = max((fact.at for fact in facts), default=0)
+    now = last if isinstance(question.now, str) else question.now
+    if tick:
+        tick(1.0)
+    kinds = Counter(fact.kind for fact in facts)
+    unknown = Counter({kind: count for kind, count in kinds.items() if kind not in charter.facts})
+    judgement = engine_of(question.engine)(facts, charter, now)
+    return Run(charter, now, question.engine, judgement, problems, unknown)
+
+
+def _facts(question: Question, problems: Problems, tick: Tick | None) -> Iterator[Fact]:
+    zone = question.charter.zone
+    if question.log_map is not None:
+        return read_log(question.files, question.log_map, zone, problems, tick)
+    return read_facts(question.files, zone, problems, tick)
+
+
+def engine_of(name: Engine) -> Callable[[Iterable[Fact], Charter, int], Judgement]:
+    """The engine of that name; both conclude the same."""
+    if name == "python":
+        from shouwen.law.judge.plain import judge
+
+        return judge
+    from shouwen.law.judge.sql import judge as judge_by_sql
+
+    return judge_by_sql
+
+
+class ProblemFile:
+    """Writes every problem to a CSV file as it is found, so that none is lost however many there are."""
+
+    HEAD = ("file", "line", "rows_left_out", "code", "what", "mend")
+
+    def __init__(self, path: Path, language: str, stack: ExitStack) -> None:
+        out = stack.enter_context(path.open("w", encoding="utf-8-sig", newline=""))
+        self._writer = csv.writer(out)
+        self._language = language
+        self._writer.writerow(self.HEAD)
+
+    def __call__(self, problem: Problem) -> None:
+        said: list[Words] = [problem.what, problem.mend]
+        texts = [each.in_(self._language).encode("utf-8", "replace").decode() for each in said]
+        self._writer.writerow([problem.file, problem.line or "", problem.rows, problem.code, *texts])
