@@ -1,4 +1,5 @@
-"""Who sees a finding: the person it is about, the unit it falls on, and those who lead it."""
+"""Who sees a finding: the person it is about, their unit and those who lead it; of a confidential matter,
+only those who may see the matter."""
 
 from __future__ import annotations
 
@@ -11,8 +12,9 @@ from shouwen.works.people.access import Standing, rule
 
 
 @rule("finding.see", Verdict)
-def _found(stood: Standing) -> Q:
-    """On a confidential matter only those who may see the matter, and the person the finding is about."""
-    confidential = Matter.objects.filter(confidential=True)
-    hidden, shown = confidential.values("number"), confidential.filter(seen(stood)).values("number")
-    return Q(staff=stood.username) | stood.in_codes("unit") & ~Q(subject__in=hidden) | Q(subject__in=shown)
+def _finding(stood: Standing) -> Q:
+    """Of a matter: whoever sees the matter, and whoever the finding concerns unless the matter is confidential."""
+    theirs = Matter.objects.filter(seen(stood)).values("number")
+    confidential = Matter.objects.filter(confidential=True).values("number")
+    concerned = Q(staff=stood.username) | stood.in_codes("unit")
+    return concerned & (Q(subject__isnull=True) | ~Q(subject__in=confidential)) | Q(subject__in=theirs)

@@ -81,6 +81,12 @@ def judge_due(limit: int = BATCH) -> int:
     return len(subjects) + len(groups)
 
 
+def catch_up() -> None:
+    """Judge until nothing waits that could be judged now; groups that rest are left to the worker."""
+    while judge_touched() or judge_due():
+        pass
+
+
 def _judge_subjects(scopes: Sequence[str], charter: Charter) -> None:
     _carefully(scopes, lambda some: _settle_subjects(some, charter))
 

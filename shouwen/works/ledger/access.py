@@ -1,4 +1,4 @@
-"""Who sees entries: the person they are about, and those who lead the unit."""
+"""Who sees entries: the person they are about, those who lead the unit, and of what a unit bears its members."""
 
 from __future__ import annotations
 
@@ -9,5 +9,5 @@ from shouwen.works.people.access import Standing, rule
 
 
 @rule("ledger.see", Entry)
-def _see(standing: Standing) -> Q:
-    return Q(staff=standing.username) | standing.in_led("unit")
+def _entry(stood: Standing) -> Q:
+    return Q(staff=stood.username) | stood.in_led("unit") | (Q(bearer="unit") & stood.in_codes("unit"))

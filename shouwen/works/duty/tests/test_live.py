@@ -16,11 +16,6 @@ from shouwen.works.ledger.models import Entry
 pytestmark = pytest.mark.django_db
 
 
-def judge_all() -> None:
-    while live.judge_touched() or live.judge_due():
-        pass
-
-
 def words() -> dict[str, str]:
     return dict(Verdict.objects.filter(superseded_at=None).values_list("rule", "verdict"))
 
@@ -28,7 +23,7 @@ def words() -> dict[str, str]:
 def test_a_job_done_too_late_is_found_and_charged(record) -> None:
     record("job.opened", -90, "j1", unit="crew-1", area="near")
     done = record("job.done", -10, "j1", unit="crew-1", staff="s1")
-    judge_all()
+    live.catch_up()
     finding = Verdict.objects.get(rule="1#limit", superseded_at=None)
     assert (finding.verdict, finding.late_s, finding.clause) == ("breached", 20, "1")
     assert finding.evidence[1] == done.id
@@ -38,10 +33,10 @@ def test_a_job_done_too_late_is_found_and_charged(record) -> None:
 
 def test_a_late_fact_withdraws_the_finding_and_takes_the_entry_back(record) -> None:
     record("job.opened", -90, "j1", unit="crew-1", area="near")
-    judge_all()
+    live.catch_up()
     assert words()["1#limit"] == "overdue"
     record("job.done", -40, "j1", unit="crew-1", staff="s1")
-    judge_all()
+    live.catch_up()
     assert words()["1#limit"] == "kept"
     assert [(e.turn, e.points) for e in Entry.objects.filter(clause="1").order_by("turn")] == [
         (1, -500),
@@ -52,27 +47,27 @@ def test_a_late_fact_withdraws_the_finding_and_takes_the_entry_back(record) -> N
 
 def test_an_overdue_that_turns_into_a_breach_is_charged_once(record) -> None:
     record("job.opened", -90, "j1", unit="crew-1", area="near")
-    judge_all()
+    live.catch_up()
     record("job.done", -1, "j1", unit="crew-1", staff="s1")
-    judge_all()
+    live.catch_up()
     assert words()["1#limit"] == "breached"
     assert Entry.objects.filter(clause="1").count() == 1
 
 
 def test_judging_again_changes_nothing(record) -> None:
     record("job.opened", -90, "j1", unit="crew-1", area="near")
-    judge_all()
+    live.catch_up()
     before = list(Verdict.objects.values_list("id", "superseded_at"))
     from shouwen.works.journal import actions
 
     actions.touch(["subject:j1"])
-    judge_all()
+    live.catch_up()
     assert list(Verdict.objects.values_list("id", "superseded_at")) == before
 
 
 def test_what_will_change_by_the_clock_is_waited_for(record, now) -> None:
     record("job.opened", -30, "j1", unit="crew-1", area="near")
-    judge_all()
+    live.catch_up()
     assert words()["1#limit"] == "open"
     assert Watch.objects.get(scope="subject:j1").next_at == now + timedelta(
         seconds=20
@@ -81,9 +76,9 @@ def test_what_will_change_by_the_clock_is_waited_for(record, now) -> None:
 
 def test_the_time_that_passes_makes_a_breach_without_any_fact(record, monkeypatch, now) -> None:
     record("job.opened", -30, "j1", unit="crew-1", area="near")
-    judge_all()
+    live.catch_up()
     monkeypatch.setattr("django.utils.timezone.now", lambda: now + timedelta(seconds=31))
-    judge_all()
+    live.catch_up()
     assert words()["1#limit"] == "overdue" and Entry.objects.get(clause="1").points == -500
 
 
@@ -91,7 +86,7 @@ def test_verdicts_of_one_stage_reach_the_next(record, now) -> None:
     for number in range(3):
         record("job.opened", -200, f"j{number}", unit="crew-1", area="near")
         record("job.done", -1, f"j{number}", unit="crew-1", staff="s1")
-    judge_all()
+    live.catch_up()
     found = Verdict.objects.get(rule="6#threshold", superseded_at=None)
     assert (found.verdict, found.unit, found.part) == ("breached", "crew-1", 3)
 
@@ -125,7 +120,7 @@ def test_what_fails_alone_is_written_down_and_the_others_go_on(record, monkeypat
 )
 def test_the_database_refuses_to_change_what_was_found(record, statement, table, words) -> None:
     record("job.opened", -90, "j1", unit="crew-1", area="near")
-    judge_all()
+    live.catch_up()
     with connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         with pytest.raises(DatabaseError, match=words), transaction.atomic():
