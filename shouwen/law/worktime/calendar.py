@@ -13,7 +13,7 @@ from shouwen.law.worktime.limits import Limit, LimitError, Unit
 from shouwen.law.worktime.pauses import Pauses, running_sum
 from shouwen.law.worktime.rulers import Days, OpenTime, RoundTheClock, Ruler, step
 from shouwen.law.worktime.spec import CalendarSpec
-from shouwen.law.worktime.table import BeyondTable, Bools, Table, lay_out
+from shouwen.law.worktime.table import BeyondTable, Bools, Table, extent, lay_out
 from shouwen.law.worktime.zones import Ints
 from shouwen.words import Words
 
@@ -47,7 +47,6 @@ class Calendar:
         self.spec = spec
         self.zone = zone
         self.round_the_clock = round_the_clock
-        self._years = _USUAL_YEARS
         self._laid_out: Table | None = None
 
     def check(self, limit: Limit) -> None:
@@ -70,7 +69,8 @@ class Calendar:
         if self.round_the_clock and limit.unit == "clock" and pauses is None:
             return Due(starts + limit.count, np.zeros(starts.shape, np.bool_))
         flat = starts.ravel()
-        at, provisional = self._ask(lambda table: self._due(table, flat, limit, pauses), flat, pauses)
+        asked = (flat,) if pauses is None else (flat, pauses.start, pauses.end)
+        at, provisional = self._ask(lambda table: self._due(table, flat, limit, pauses), *asked)
         return Due(at.reshape(starts.shape), provisional.reshape(starts.shape))
 
     def elapsed(self, start: Instants, end: Instants, unit: Unit, pauses: Pauses | None = None) -> Ints:
@@ -79,13 +79,14 @@ class Calendar:
         `clock` gives open microseconds, `d` and `wd` days, `w`, `mo`, `y` complete weeks, months, years, and
         `same ...` the boundaries of that unit crossed. Always `elapsed(s, due(s, limit), unit) == count`.
         """
-        self.check(Limit(0 if unit.startswith("same") else 1, unit))
-        starts, ends = np.broadcast_arrays(np.asarray(start, np.int64), np.asarray(end, np.int64))
+        if unit == "wd":
+            self.check(Limit(1, unit))
+        starts, ends = _alike(start, end)
+        if self.round_the_clock and unit == "clock" and pauses is None:
+            return (ends - starts) * (ends > starts)
         low, high = starts.ravel(), ends.ravel()
-        asked = np.concatenate([low, high])
-        return self._ask(lambda table: self._elapsed(table, low, high, unit, pauses), asked).reshape(
-            starts.shape
-        )
+        ran = self._ask(lambda table: self._elapsed(table, low, high, unit, pauses), low, high)
+        return ran.reshape(starts.shape)
 
     def before(self, at: Instants, offset: Limit) -> Ints:
         """The latest instant from which `offset` still runs until `at`: when to warn.
@@ -107,11 +108,9 @@ class Calendar:
 
     def provisional(self, start: Instants, end: Instants) -> Bools:
         """Whether a day whose holidays are not announced lies between `start` and `end`."""
-        starts, ends = np.broadcast_arrays(np.asarray(start, np.int64), np.asarray(end, np.int64))
+        starts, ends = _alike(start, end)
         low, high = starts.ravel(), np.maximum(starts, ends).ravel()
-        asked = np.concatenate([low, high])
-        touched = self._ask(lambda table: table.touches_unknown(low, high), asked)
-        return touched.reshape(starts.shape)
+        return self._ask(lambda table: table.touches_unknown(low, high), low, high).reshape(starts.shape)
 
     def _due(self, table: Table, start: Ints, limit: Limit, pauses: Pauses | None) -> tuple[Ints, Bools]:
         ruler = self._ruler(table, limit.unit)
@@ -129,7 +128,7 @@ class Calendar:
         if pauses is not None:
             stood = pauses.within(start, end)
             np.subtract.at(ticks, stood.row, ruler.end(stood.end) - ruler.begin(stood.start))
-        ticks = np.where(end > start, np.maximum(ticks, 0), 0)
+        ticks = np.maximum(ticks, 0) * (end > start)
         return ruler.units(start, ticks, unit) if isinstance(ruler, Days) else ticks
 
     def _before(self, table: Table, at: Ints, offset: Limit) -> Ints:
@@ -138,7 +137,7 @@ class Calendar:
             return table.latest(table.clock(at) - offset.count)
         if offset.unit in ("mo", "y"):
             day = step(table.day_ending(at) + table.first_day, -offset.count, offset.unit) - table.first_day
-            if day.size and day.min() < 0:
+            if extent(day)[0] < 0:
                 raise BeyondTable
             return table.close[day]
         days = offset.count * (7 if offset.unit == "w" else 1)
@@ -149,36 +148,45 @@ class Calendar:
             return RoundTheClock() if self.round_the_clock else OpenTime(table)
         return Days(table, table.workdays if unit == "wd" else table.days)
 
-    def _ask(
-        self, question: Callable[[Table], _Answer], asked: Ints, pauses: Pauses | None = None
-    ) -> _Answer:
+    def _ask(self, question: Callable[[Table], _Answer], *asked: Ints) -> _Answer:
         """The answer from a table long enough for it and for all instants asked about."""
-        parts = [asked] if pauses is None else [asked, pauses.start, pauses.end]
-        low = min((int(part.min()) for part in parts if part.size), default=0)
-        high = max((int(part.max()) for part in parts if part.size), default=0)
+        extents = [extent(instants) for instants in asked if instants.size]
+        low, high = min((low for low, _ in extents), default=0), max((high for _, high in extents), default=0)
+        table = self.table_over(low, high)
         while True:
             try:
-                return question(self.table_over(low, high))
+                return question(table)
             except BeyondTable:
-                self._lay_out_more(low, high)
+                table = self._longer(table, low, high)
 
     def table_over(self, low: int, high: int) -> Table:
         """The laid out years, made to hold both instants; CalendarEnds when they cannot."""
-        while self._laid_out is None or not self._laid_out.covers(low, high):
-            if self._laid_out is not None:
-                self._lay_out_more(low, high)
-            self._laid_out = lay_out(self.spec, zone_of(self.zone), self._years)
-        return self._laid_out
+        table = self._laid_out or self._lay_out(_USUAL_YEARS)
+        while not table.covers(low, high):
+            table = self._longer(table, low, high)
+        return table
 
-    def _lay_out_more(self, low: int, high: int) -> None:
-        first, last = self._years
-        if self._years == (FIRST_YEAR, LAST_YEAR):
+    def _longer(self, table: Table, low: int, high: int) -> Table:
+        if table.years == (FIRST_YEAR, LAST_YEAR):
             raise CalendarEnds(
                 f"calendar {self.name!r} knows the years {FIRST_YEAR} to {LAST_YEAR}; instants from "
                 f"{format_iso(low, 'UTC')} to {format_iso(high, 'UTC')} or limits running from them lie outside"
             )
-        self._years = max(first - _STRETCH, FIRST_YEAR), min(last + _STRETCH, LAST_YEAR)
-        self._laid_out = None
+        first, last = table.years
+        return self._lay_out((max(first - _STRETCH, FIRST_YEAR), min(last + _STRETCH, LAST_YEAR)))
+
+    def _lay_out(self, years: tuple[int, int]) -> Table:
+        """A whole table takes the place of the other at once: threads share calendars."""
+        self._laid_out = table = lay_out(self.spec, zone_of(self.zone), years)
+        return table
+
+
+def _alike(start: Instants, end: Instants) -> tuple[Ints, Ints]:
+    starts, ends = np.asarray(start, np.int64), np.asarray(end, np.int64)
+    if starts.shape == ends.shape:
+        return starts, ends
+    both = np.broadcast_arrays(starts, ends)
+    return both[0], both[1]
 
 
 def always(zone: str) -> Calendar:

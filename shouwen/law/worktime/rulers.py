@@ -9,7 +9,7 @@ from typing import Protocol
 import numpy as np
 
 from shouwen.law.worktime.limits import Limit, Unit
-from shouwen.law.worktime.table import BeyondTable, Table
+from shouwen.law.worktime.table import BeyondTable, Table, extent
 from shouwen.law.worktime.zones import Ints
 
 
@@ -74,17 +74,18 @@ class Days:
 
     def day(self, ticks: Ints) -> Ints:
         """Index of the first day that shows the tick."""
-        if ticks.size and not (ticks.min() > 0 and ticks.max() <= self.count[-1]):
+        day = self.count.searchsorted(ticks, side="left")
+        if extent(ticks)[0] < 0 or extent(day)[1] >= len(self.count):
             raise BeyondTable
-        return np.searchsorted(self.count, ticks, side="left")
+        return day
 
-    def until(self, limit: Limit, start: Ints) -> Ints:
+    def until(self, limit: Limit, start: Ints) -> Ints | np.int64:
         """Ticks from each start to the last day of a limit in days, weeks, months or years."""
         if limit.unit == "wd":
-            return np.full(start.shape, limit.count, np.int64)
+            return np.int64(limit.count)
         first = self.table.day(start)
         last = step(first + self.table.first_day, limit.count, limit.unit) - self.table.first_day
-        if last.size and last.max() >= len(self.count):
+        if extent(last)[1] >= len(self.count):
             raise BeyondTable
         return self.count[last] - self.count[first]
 

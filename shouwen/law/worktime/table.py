@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from zoneinfo import ZoneInfo
 
 import numpy as np
@@ -36,6 +37,7 @@ class Table:
     opened      m+1  open microseconds before each span, and in all
     """
 
+    years: tuple[int, int]
     first_day: int
     midnight: Ints
     close: Ints
@@ -48,50 +50,71 @@ class Table:
 
     def covers(self, low: int, high: int) -> bool:
         """Whether every instant from `low` to `high` lies inside."""
-        return bool(self.midnight[0] < low and high < self.midnight[-1])
+        return self._inside[0] < low and high < self._inside[1]
 
     def day(self, at: Ints) -> Ints:
         """Index of the day an instant lies in, its midnight included."""
-        return np.searchsorted(self.midnight, at, side="right") - 1
+        return self.midnight.searchsorted(at, side="right") - 1
 
     def day_ending(self, at: Ints) -> Ints:
         """Index of the day an end lies in: 24:00 still belongs to the day it closes."""
-        return np.searchsorted(self.midnight, at, side="left") - 1
+        return self.midnight.searchsorted(at, side="left") - 1
 
     def clock(self, at: Ints) -> Ints:
         """Open microseconds from the beginning of the table to an instant."""
-        span = np.searchsorted(self.begin, at, side="right") - 1
-        inside = np.minimum(at, self.end[span]) - self.begin[span]
-        return np.where(span < 0, 0, self.opened[span] + inside)
+        at = np.maximum(at, self.begin[0])
+        span = self.begin.searchsorted(at, side="right") - 1
+        return np.minimum(at, self.end[span]) - self._closed[span]
 
     def earliest(self, clock: Ints) -> Ints:
         """The first instant at which the clock shows that much (more than 0)."""
-        self._within(clock, self.opened[-1])
-        span = np.searchsorted(self.opened[1:], clock, side="left")
-        return self.begin[span] + (clock - self.opened[span])
+        span = self._within(clock, self.opened[1:].searchsorted(clock, side="left"))
+        return clock + self._closed[span]
 
     def latest(self, clock: Ints) -> Ints:
         """The last instant at which the clock shows no more than that (less than all)."""
-        self._within(clock, self.opened[-1] - 1)
-        span = np.searchsorted(self.opened[:-1], clock, side="right") - 1
-        return self.begin[span] + (clock - self.opened[span])
+        span = self._within(clock, self.opened[1:].searchsorted(clock, side="right"))
+        return clock + self._closed[span]
 
     def touches_unknown(self, begin: Ints, end: Ints) -> Bools:
         """Whether a day that is not announced lies between two instants, their own days included."""
-        if self.unknown is None or not begin.size:
+        if self.unknown is None:
             return np.zeros(begin.shape, np.bool_)
-        if not self._unknown_between(begin.min(keepdims=True), end.max(keepdims=True)).any():
+        since, until = self._announced
+        if extent(begin)[0] >= since and extent(end)[1] <= until:
             return np.zeros(begin.shape, np.bool_)  # the usual case, without a look at every day
-        return self._unknown_between(begin, end)
-
-    def _unknown_between(self, begin: Ints, end: Ints) -> Bools:
-        assert self.unknown is not None
         return self.unknown[self.day_ending(end) + 1] > self.unknown[self.day(begin)]
 
-    @staticmethod
-    def _within(counts: Ints, most: np.int64) -> None:
-        if counts.size and not (counts.min() >= 0 and counts.max() <= most):
+    def _within(self, clock: Ints, span: Ints) -> Ints:
+        """The places of spans, none of which lies beyond the table."""
+        if extent(clock)[0] < 0 or extent(span)[1] >= len(self.begin):
             raise BeyondTable
+        return span
+
+    @cached_property
+    def _inside(self) -> tuple[int, int]:
+        return int(self.midnight[0]), int(self.midnight[-1])
+
+    @cached_property
+    def _closed(self) -> Ints:
+        """What must be taken from an instant of a span to get what the clock shows."""
+        return self.begin - self.opened[:-1]
+
+    @cached_property
+    def _announced(self) -> tuple[int, int]:
+        """The longest stretch of instants without an unannounced day."""
+        assert self.unknown is not None
+        edges = np.flatnonzero(np.diff(self.unknown, prepend=-1, append=self.unknown[-1] + 1))
+        longest = int(np.diff(edges).argmax())
+        return int(self.midnight[edges[longest]]), int(self.midnight[edges[longest + 1] - 1])
+
+
+def extent(ints: Ints) -> tuple[int, int]:
+    """The least and the largest; for nothing at all (0, 0), which every calendar has room for."""
+    if ints.size <= 1:  # a batch of one is common, and numpy is slow at it
+        only = int(ints.item()) if ints.size else 0
+        return only, only
+    return int(ints.min()), int(ints.max())
 
 
 def lay_out(spec: CalendarSpec, zone: ZoneInfo, years: tuple[int, int]) -> Table:
@@ -106,6 +129,7 @@ def lay_out(spec: CalendarSpec, zone: ZoneInfo, years: tuple[int, int]) -> Table
     own_end, known = own_end[1:], known[1:]  # the eve was laid out for its night shift alone
     begin, end = _united(*np.clip((begin, end), midnight[0], midnight[-1]))
     return Table(
+        years=years,
         first_day=first,
         midnight=midnight,
         close=np.where(own_end > _NEVER, np.minimum(own_end, midnight[1:]), midnight[1:]),
