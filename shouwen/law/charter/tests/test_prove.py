@@ -1,0 +1,95 @@
+"""Examples are run for real; a clause is proven only by both sides of its boundary."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from shouwen.law.charter import load
+from shouwen.law.charter.prove import Proof, prove
+from shouwen.law.charter.tests.packs import small, write
+
+LIMIT = "limit: {from: repair.reported, to: repair.arrived, within: 45min}\nbreach: {points: -5}\nexamples:\n"
+KEPT = '- {name: kept, facts: [{repair.reported: "08:00"}, {repair.arrived: "08:45"}], then: kept}\n'
+LATE = '- {name: late, facts: [{repair.reported: "08:00"}, {repair.arrived: "08:45:01"}], then: %s}\n'
+
+
+def proof_of(tmp_path: Path, text: str) -> Proof:
+    return prove(load(write(tmp_path, text)))
+
+
+def test_the_small_pack_is_proven_on_every_kind() -> None:
+    proof = prove(small())
+    assert proof.failures == ()
+    assert {each.clause.clause: each.standing for each in proof.clauses} == {
+        **dict.fromkeys("1234567", "proven"),
+        "8": "waiting",
+        "9": "handbook",
+    }
+    assert proof.counts["limit"] == {"proven": 2}
+
+
+@pytest.mark.parametrize(
+    ("examples", "standing"), [("", "in-force"), (KEPT, "in-force"), (KEPT + LATE % "breached", "proven")]
+)
+def test_one_side_alone_proves_nothing(examples: str, standing: str, tmp_path: Path) -> None:
+    text = LIMIT + examples if examples else LIMIT.replace("examples:\n", "")
+    assert [each.standing for each in proof_of(tmp_path, text).clauses] == [standing]
+
+
+@pytest.mark.parametrize(
+    "then",
+    [
+        "kept",
+        "none",
+        "[breached, breached]",
+        "{breached: 2s}",
+        "{breached: {points: -4}}",
+        "{breached: {money: -5}}",
+        '{breached: {due: "08:46"}}',
+        "{breached: {unit: crew-1}}",
+        "{breached: {provisional: true}}",
+    ],
+)
+def test_whatever_an_example_insists_on_is_compared(then: str, tmp_path: Path) -> None:
+    (failure,) = proof_of(tmp_path, LIMIT + KEPT + LATE % then).failures
+    assert failure.example == "late"
+    assert failure.place.line == 11
+    assert failure.got == "breached (by: 1s, due: 2026-03-02T08:45:00+08:00, points: -5)"
+
+
+def test_an_example_may_insist_on_everything(tmp_path: Path) -> None:
+    proof = proof_of(
+        tmp_path, LIMIT + LATE % '{breached: {by: 1s, points: -5, due: "08:45", provisional: false}}'
+    )
+    assert proof.failures == ()
+
+
+def test_a_failing_example_fails_its_clause(tmp_path: Path) -> None:
+    assert [each.standing for each in proof_of(tmp_path, LIMIT + KEPT + LATE % "kept").clauses] == ["failing"]
+
+
+@pytest.mark.parametrize(
+    ("time", "due"),
+    [("08:00", "08:45"), ("+1d 23:30", "+2d 00:15"), ("2026-05-01 08:00", "2026-05-01 08:45")],
+)
+def test_times_of_examples(time: str, due: str, tmp_path: Path) -> None:
+    text = (
+        LIMIT + f'- {{name: x, facts: [{{repair.reported: "{time}"}}], then: {{open: {{due: "{due}"}}}}}}\n'
+    )
+    assert proof_of(tmp_path, text).failures == ()
+
+
+def test_a_form_and_its_wrong_outcome(tmp_path: Path) -> None:
+    form = """\
+form: {name: card, title: {zh: 卡, en: Card}, fields: {note: {title: {zh: 注, en: Note}, type: text, required: true}}}
+examples:
+- {name: filed, form: card, data: {note: x}, then: filed}
+- {name: wrong, form: card, then: {refused: bad-field, field: note}}
+"""
+    (failure,) = proof_of(tmp_path, form).failures
+    assert (failure.example, failure.got) == (
+        "wrong",
+        "refused (code: missing-field, field: note, clause: 1)",
+    )

@@ -1,0 +1,123 @@
+"""`shouwen charter` as people and programs call it: exit codes, both languages, JSON."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from shouwen.law.charter.tests.packs import SMALL, write
+from shouwen.project.cli import main
+
+GOOD = """\
+limit: {from: repair.reported, to: repair.arrived, within: 45min}
+examples:
+- {name: x, facts: [{repair.reported: "08:00"}], then: %s}"""
+
+
+def call(*arguments: str | Path) -> Result:
+    result = CliRunner().invoke(main, ["charter", *map(str, arguments)])
+    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
+    return result
+
+
+def test_check_says_that_all_is_well() -> None:
+    result = call("check", SMALL)
+    assert result.exit_code == 0
+    assert "9 clauses, 9 rules, no error 共 9 条、9 项规则，没有错误" in result.output
+    assert "clause 8 waits for the setting quorum 第 8 条待设定 quorum" in result.output
+
+
+def test_check_tells_every_error_and_leaves_with_1(tmp_path: Path) -> None:
+    result = call("check", write(tmp_path, "limt: {}"))
+    assert result.exit_code == 1
+    assert "chapter.yaml:7  clause 1 第 1 条" in result.output
+    assert "did you mean 'limit'?" in result.output
+
+
+def test_check_json_holds_place_clause_and_both_languages(tmp_path: Path) -> None:
+    (report,) = json.loads(call("check", write(tmp_path, "limt: {}"), "--json").output)
+    (error,) = report["errors"]
+    assert report["ok"] is False
+    assert (error["file"], error["line"], error["clause"]) == ("chapter.yaml", 7, "1")
+    assert set(error["what"]) == set(error["mend"]) == {"zh", "en"}
+
+
+@pytest.mark.parametrize("name", ["check", "prove", "show", "facts"])
+def test_what_is_not_there_leaves_with_2(name: str) -> None:
+    assert call(name, "nowhere-at-all").exit_code == 2
+
+
+@pytest.mark.parametrize("name", ["prove", "show", "facts"])
+def test_a_broken_pack_leaves_with_1_and_says_why(name: str, tmp_path: Path) -> None:
+    result = call(name, write(tmp_path, "limt: {}"))
+    assert result.exit_code == 1
+    assert "'limt' is not known here" in result.stderr
+
+
+def test_prove_counts_by_kind_and_leaves_with_0() -> None:
+    result = call("prove", SMALL, "--engine", "python")
+    assert result.exit_code == 0
+    assert "precede\t1\t" in result.output
+    assert "clauses 条款\t7\t\t1\t1\t" in result.output
+
+
+def test_prove_shows_expected_beside_got_and_leaves_with_1(tmp_path: Path) -> None:
+    result = call("prove", write(tmp_path, GOOD % "kept"), "--engine", "python")
+    assert result.exit_code == 1
+    assert "expected 应为: kept\n  got 实为: open (due: 2026-03-02T08:45:00+08:00)" in result.output
+
+
+def test_prove_json(tmp_path: Path) -> None:
+    proof = json.loads(call("prove", write(tmp_path, GOOD % "open"), "--engine", "python", "--json").output)
+    assert proof["standings"] == {"proven": 0, "in-force": 1, "handbook": 0, "waiting": 0, "failing": 0}
+    assert proof["clauses"][0]["examples"] == [{"name": "x", "engine": "python", "passed": True}]
+
+
+def test_show_lists_chapters_and_clauses() -> None:
+    output = call("show", SMALL).output
+    assert "$promptly = 30min" in output and "$quorum = —" in output
+    assert "3\t投诉流程 The course of a complaint\tflow, form\tSM-3" in output
+
+
+def test_show_prints_a_clause_as_it_stands() -> None:
+    output = call("show", SMALL, "9").output
+    assert "2-measures.yaml:66  small 1.0+" in output.split("\n")[0]
+    assert output.split("\n")[2] == '- clause: "9"' and "客户的事就是自己的事" in output
+
+
+def test_show_json_has_the_settings_filled_in() -> None:
+    clause = json.loads(call("show", SMALL, "2", "--json").output)
+    assert clause["limit"]["within"] == "30min"
+
+
+def test_show_of_an_unknown_clause_names_the_near_one() -> None:
+    result = call("show", SMALL, "99")
+    assert result.exit_code == 2 and "did you mean '9'?" in result.stderr
+
+
+def test_schema_is_json() -> None:
+    assert json.loads(call("schema").output)["$schema"].startswith("https://json-schema.org/")
+
+
+def test_facts_marks_needed_fields_and_names_the_clauses() -> None:
+    rows = dict(line.split("\t", 1) for line in call("facts", SMALL).output.splitlines())
+    assert rows["clerk.late"] == "迟到 Late\tminutes*: integer\t5, 6"
+    assert "grade*: minor|grave, content: text" in rows["complaint.received"]
+
+
+def test_facts_json_says_what_records_a_kind() -> None:
+    kinds = {each["kind"]: each for each in json.loads(call("facts", SMALL, "--json").output)}
+    assert kinds["complaint.heard"]["recorded_by"] == ["complaint/heard"]
+    assert kinds["complaint.received"]["fields"]["grade"]["needed_by"] == ["1"]
+
+
+def test_list_names_what_can_be_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(tmp_path / "made", GOOD % "open")
+    write(tmp_path / "torn", "limt: {}")
+    monkeypatch.setenv("SHOUWEN_CHARTERS", str(tmp_path))
+    found = {each["name"]: each for each in json.loads(call("list", "--json").output)}
+    assert found["made"]["errors"] == 0 and found["torn"]["errors"] == 1
+    assert call("list").output.startswith("name 名称\ttitle 标题")
