@@ -52,6 +52,12 @@ def said(words: Words | str | None) -> str:
 
 
 @register.filter
+def why(entry: Any) -> str:
+    """The sentence of anything that keeps it as `why_zh` and `why_en`."""
+    return entry.why_en if current() == "en" else entry.why_zh
+
+
+@register.filter
 def moment(at: datetime | None) -> str:
     """An instant in local time to the minute; the year only when it is not this one."""
     if at is None:

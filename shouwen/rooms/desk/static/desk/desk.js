@@ -1,6 +1,7 @@
 /* What the desk adds in the browser; every page also works without it. No inline code, nothing evaluated. */
 (() => {
   "use strict";
+  document.documentElement.classList.add("js");
   const english = document.documentElement.lang === "en";
   const $$ = (css, root = document) => [...root.querySelectorAll(css)];
 
@@ -58,23 +59,30 @@
     box.querySelector("[role=listbox]").replaceChildren();
     box.querySelector("[role=combobox]").setAttribute("aria-expanded", "false");
   }
-  function take(box, option) {
-    const form = box.closest("form");
+  async function take(box, option) {
     if (option.dataset.code === undefined) return;
-    box.querySelector("[data-value]").value = option.dataset.code;
-    const chosen = box.querySelector(".chosen");
-    if (chosen) {
-      chosen.querySelector("span").textContent = option.dataset.text;
-      chosen.hidden = false;
-      box.querySelector(".who-in").hidden = true;
-    } else box.querySelector("[role=combobox]").value = option.dataset.text;
-    for (const [name, value] of Object.entries(option.dataset.fill ? JSON.parse(option.dataset.fill) : {})) fill(form, name, value);
+    const form = box.closest("form"), code = option.dataset.code;
+    box.querySelector("[data-value]").value = code;
     close(box);
     const fresh = form.querySelector("[data-new-customer]");
-    if (fresh) { fresh.hidden = option.dataset.code !== ""; if (!fresh.hidden) prefill(fresh, box); }
-    const order = $$("input:not([type=hidden]), select, textarea, button", form).filter((element) => element.offsetParent && element.tabIndex >= 0);
-    const after = order.find((element) => !box.contains(element) && (box.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_FOLLOWING));
-    if (after) after.focus();
+    fresh?.classList.toggle("open", code === "");
+    if (code === "") { prefill(fresh, box); return next(form, box); }
+    const answer = await fetch(option.dataset.card, { headers: { "HX-Request": "true" } }).catch(() => null);
+    if (!answer || !answer.ok) { trouble.textContent = trouble.dataset.network; trouble.hidden = false; return; }
+    const card = box.querySelector(".chosen-card");
+    card.innerHTML = await answer.text();
+    box.querySelector(".chosen").hidden = false;
+    box.querySelector(".who-in").hidden = true;
+    for (const [name, value] of Object.entries(JSON.parse(card.querySelector("[data-fill]").dataset.fill))) fill(form, name, value);
+    next(form, box);
+  }
+  /* On to the first field after the box that is still empty, or to the button. */
+  function next(form, box) {
+    const after = $$("input:not([type=hidden]), select, textarea, button[type=submit]", form).filter((element) =>
+      element.offsetParent && !box.contains(element) && box.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_FOLLOWING);
+    const empty = (element) => element.type === "submit" || (element.type === "radio"
+      ? !$$(`input[name="${element.name}"]`, form).some((one) => one.checked) : element.type !== "checkbox" && !element.value);
+    after.find(empty)?.focus();
   }
   function fill(form, name, value) {
     const field = form.elements[name];

@@ -1,0 +1,92 @@
+"""What stands around every page: who is signed in, where they may go, and which charter the house works by."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from shouwen.words import Words
+from shouwen.works.journal import charters
+from shouwen.works.people import access
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """One place of the main navigation; `needs` is the action without which it is not shown."""
+
+    name: str
+    words: Words
+    icon: str
+    key: str
+    needs: str = "desk.see"
+    href: str = ""
+
+
+TABS = (
+    Tab("home", Words("我的工作台", "My desk"), "layout-dashboard", "Alt+H"),
+    Tab("intake", Words("受理", "Take in"), "plus", "Alt+N", "matter.open"),
+    Tab("matters", Words("事项", "Matters"), "list-details", "Alt+M"),
+    Tab("overdue", Words("时限督办", "Due and overdue"), "alarm", "Alt+O", "unit.lead"),
+    Tab("findings", Words("认定", "Findings"), "gavel", "Alt+F"),
+    Tab("ledger", Words("积分台账", "Ledger"), "scale", "Alt+L"),
+    Tab("customers", Words("客户", "Customers"), "users", "Alt+C"),
+    Tab("charter", Words("服务规范", "Charter"), "book-2", "Alt+G"),
+)
+
+
+def show(
+    request: HttpRequest,
+    template: str,
+    context: Mapping[str, Any],
+    *,
+    place: str = "",
+    part: str | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    """The whole page; to htmx, which swaps one block only, the template `part` alone."""
+    if part and is_partial(request):
+        return render(request, part, context, status=status)
+    return render(request, template, {**context, **_around(request), "place": place}, status=status)
+
+
+def is_partial(request: HttpRequest) -> bool:
+    """Whether htmx asked for a block of the page it already shows."""
+    return request.headers.get("HX-Request") == "true" and "HX-History-Restore-Request" not in request.headers
+
+
+def _around(request: HttpRequest) -> dict[str, Any]:
+    charter = charters.current()
+    return {
+        "me": request.user,
+        "my_posts": _posts(request),
+        "tabs": [_placed(tab) for tab in TABS if access.may(request.user, tab.needs)],
+        "company": charter.header.company,
+        "charter_name": charter.title,
+        "charter_version": charter.version,
+        "here": request.get_full_path(),
+    }
+
+
+def _placed(tab: Tab) -> Tab:
+    href = _HREFS.get(tab.name)
+    if href is None:
+        href = _HREFS[tab.name] = reverse(f"desk:{tab.name}")
+    return Tab(tab.name, tab.words, tab.icon, tab.key, tab.needs, href)
+
+
+_HREFS: dict[str, str] = {}
+
+
+def _posts(request: HttpRequest) -> list[Words]:
+    """The posts held today, with the first unit."""
+    standing = access.standing(request.user)
+    if standing is None:
+        return []
+    known = charters.current().posts
+    posts = [known.get(post, Words(post, post)) for post in sorted(standing.posts)]
+    return [*posts, standing.home.name] if standing.home else posts

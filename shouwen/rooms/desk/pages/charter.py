@@ -1,0 +1,84 @@
+"""The regulation as people read it: chapters, clauses, what each asks, its worked examples, what it found."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+
+from shouwen.law.charter.language import Clause
+from shouwen.law.worktime.words import limit_words
+from shouwen.rooms.desk import clauses
+from shouwen.rooms.desk.layout import show
+from shouwen.works.journal import charters
+from shouwen.works.people.access import needs
+from shouwen.works.refusal import NotFound
+from shouwen.words import Words
+
+
+@needs("desk.see")
+def index(request: HttpRequest) -> HttpResponse:
+    """All clauses under their chapters; `q` narrows them down to those that speak of it."""
+    charter = charters.current()
+    wanted = request.GET.get("q", "").strip()
+    chapters = [
+        (section.title, [charter.clauses[each] for each in section.clauses if _speaks(charter.clauses[each], wanted)])
+        for section in charter.chapters
+    ]
+    context = {"charter": charter, "chapters": [each for each in chapters if each[1]], "wanted": wanted}
+    return show(request, "desk/charter.html", context, place="charter")
+
+
+def _speaks(clause: Clause, wanted: str) -> bool:
+    text = f"{clause.clause} {clause.title.zh} {clause.title.en} {clause.says.zh} {clause.says.en}"
+    return all(word in text.lower() for word in wanted.lower().split())
+
+
+@needs("desk.see")
+def clause(request: HttpRequest, number: str) -> HttpResponse:
+    """One clause with its rules in words, its consequences and its examples."""
+    charter = charters.current()
+    found = charter.clauses.get(number)
+    if found is None:
+        raise NotFound
+    context = {
+        "charter": charter,
+        "clause": found,
+        "place_in_file": charter.places.get(number),
+        "waiting": charter.waiting.get(number, ()),
+        "sentences": clauses.sentences(charter, found),
+        "consequences": _consequences(found),
+        "in_force": found.effective or charter.header.effective,
+    }
+    return show(request, "desk/clause.html", context, place="charter")
+
+
+def _consequences(clause: Clause) -> list[tuple[Words, Words]]:
+    """Warnings, escalations, prices and rewards, each as a label and a text."""
+    posts = charters.current().posts
+
+    def told(names: tuple[str, ...]) -> Words:
+        titles = [posts.get(name, Words(name, name)) for name in names]
+        return Words("、".join(each.zh for each in titles), ", ".join(each.en for each in titles))
+
+    lines: list[tuple[Words, Words]] = []
+    if clause.warn:
+        span = limit_words(clause.warn)
+        lines.append((Words("到期提醒", "Reminder"), Words(f"提前 {span.zh}", f"{span.en} before it is due")))
+    if clause.breach:
+        lines += _price(Words("违反", "Breach"), clause.breach.points, clause.breach.money)
+        if clause.breach.tell:
+            lines.append((Words("违反时告知", "Breach is told to"), told(clause.breach.tell)))
+    for rung in clause.escalate:
+        span, whom = limit_words(rung.after), told(rung.tell)
+        lines.append((Words("逾期升级", "Escalation"), Words(f"逾期 {span.zh}：{whom.zh}", f"{span.en} late: {whom.en}")))
+    if clause.praise:
+        lines += _price(Words("表扬", "Praise"), clause.praise.points, clause.praise.money)
+    return lines
+
+
+def _price(label: Words, points: int, money: int) -> list[tuple[Words, Words]]:
+    lines = []
+    if points:
+        lines.append((label, Words(f"{points / 100:+g} 分", f"{points / 100:+g} points")))
+    if money:
+        lines.append((label, Words(f"{money / 100:+g} 元", f"{money / 100:+g} yuan")))
+    return lines

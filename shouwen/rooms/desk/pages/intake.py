@@ -1,0 +1,204 @@
+"""Taking a matter in: who it is for, what it is about, and it has its number; under a minute with the keyboard alone."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+
+from shouwen.law.charter.flows import check_step, form_of
+from shouwen.law.charter.language import Flow, Form
+from shouwen.rooms.desk import forms
+from shouwen.rooms.desk.layout import is_partial, show
+from shouwen.rooms.desk.templatetags.words import said
+from shouwen.works.customers import queries as customers
+from shouwen.works.customers.actions import add_customer
+from shouwen.works.customers.models import AREAS, Customer
+from shouwen.works.journal import charters
+from shouwen.works.matters import actions
+from shouwen.works.people import access
+from shouwen.works.people.access import needs
+from shouwen.works.people.models import Unit
+from shouwen.works.refusal import NotFound, Refused
+from shouwen.words import Words
+
+
+@needs("matter.open")
+def index(request: HttpRequest) -> HttpResponse:
+    """Straight to the kind taken in most: the first that the person may."""
+    return HttpResponseRedirect(reverse("desk:intake_of", args=[_flows(request)[0].name]))
+
+
+@needs("matter.open:{flow}")
+def form(request: HttpRequest, flow: str) -> HttpResponse:
+    """The form of the first step, and what comes of filling it in."""
+    chosen = charters.current().flows.get(flow)
+    if chosen is None:
+        raise NotFound
+    step = request.GET.get("step") or request.POST.get("step") or chosen.start[0]
+    if step not in chosen.start:
+        raise NotFound
+    return _take_in(request, chosen, step) if request.method == "POST" else _page(request, chosen, step, Filled())
+
+
+@dataclass(slots=True)
+class Filled:
+    """What came from the browser, and what is wrong with it."""
+
+    data: dict[str, Any] | None = None
+    wrong: dict[str, Words] | None = None
+    refusal: Refused | None = None
+    find: str = ""
+    candidates: list[customers.Suggestion] | None = None
+    new: dict[str, str] | None = None
+
+
+def _flows(request: HttpRequest) -> list[Flow]:
+    """The kinds this person may take in, those with a form of their own first."""
+    flows = charters.current().flows.values()
+    return [flow for flow in flows if access.may(request.user, f"matter.open:{flow.name}")]
+
+
+def _page(request: HttpRequest, flow: Flow, step: str, filled: Filled, status: int = 200) -> HttpResponse:
+    charter = charters.current()
+    form = form_of(charter, flow.steps[step])
+    data = filled.data or {}
+    code = str(data.get("customer") or request.GET.get("customer") or "")
+    rows = forms.rows(form, {**data, **({"customer": code} if code else {})}, filled.wrong)
+    context = {
+        "flow": flow,
+        "flows": _flows(request),
+        "step": step,
+        "step_of": flow.steps[step],
+        "form": form,
+        "rows": rows,
+        "refusal": filled.refusal,
+        "request_id": uuid.uuid4().hex,
+        "customer": _card(request, code) if code else None,
+        "customer_find": filled.find,
+        "candidates": filled.candidates,
+        "new_customer": filled.new,
+        "areas": AREAS.items(),
+        "units": units() if any(row.shape == "unit" for row in rows) else (),
+        "autofocus": filled.data is None,
+    }
+    return show(request, "desk/intake.html", context, place="intake", part="desk/parts/intake.html", status=status)
+
+
+def _card(request: HttpRequest, code: str) -> Customer | None:
+    try:
+        return customers.one(request.user, code)
+    except Refused:
+        return None
+
+
+def units() -> list[tuple[str, str]]:
+    """Every unit with its name, in the order of the tree."""
+    return [(unit.code, said(unit.name)) for unit in Unit.objects.order_by("path")]
+
+
+def _take_in(request: HttpRequest, flow: Flow, step: str) -> HttpResponse:
+    charter = charters.current()
+    form = form_of(charter, flow.steps[step])
+    data = forms.typed(form, request.POST)
+    filled = Filled(data)
+    try:
+        with transaction.atomic():
+            _identify(request, form, filled)
+            matter = actions.open_matter(
+                flow=flow.name,
+                step=step,
+                data=data,
+                by=request.user,
+                request_id=request.POST.get("request_id") or None,
+            )
+    except Refused as refusal:
+        filled.refusal = refusal
+        filled.wrong = {each.field: each.words for each in check_step(charter, flow.name, step, data) if each.field}
+        if refusal.field:
+            filled.wrong[refusal.field] = refusal.words
+        return _page(request, flow, step, filled, status=refusal.http)
+    messages.success(request, said(Words(f"已受理，编号 {matter.number}", f"Taken in as {matter.number}")))
+    return go_to(request, reverse("desk:matter", args=[matter.number]))
+
+
+def go_to(request: HttpRequest, url: str) -> HttpResponse:
+    """See Other; htmx is told to move the whole page."""
+    if is_partial(request):
+        return HttpResponse(headers={"HX-Redirect": url})
+    return HttpResponseRedirect(url, status=303)
+
+
+# -- whose matter it is
+
+
+def _identify(request: HttpRequest, form: Form | None, filled: Filled) -> None:
+    """Put the customer's code into the data: chosen from the list, named without it, or new.
+
+    Errors: Refused when what was typed fits several customers or none.
+    """
+    names = [name for name, spec in (form.fields if form else {}).items() if spec.type == "customer"]
+    if not names or filled.data is None:
+        return
+    name = names[0]
+    post = request.POST
+    filled.find = post.get(f"{name}_find", "").strip()
+    filled.new = {key: post.get(f"new_{key}", "").strip() for key in ("name", "phone", "address", "area")}
+    code = filled.data.get(name) or post.get(f"{name}_pick", "")
+    if not code and filled.new["name"]:
+        code = _added(request, filled.new, filled.data).code
+    elif not code and filled.find:
+        code = _found(request, name, filled)
+    if code:
+        filled.data[name] = code
+        _fill_in(request, form, filled.data, code)
+    if not filled.new["name"]:
+        filled.new = None
+
+
+def _added(request: HttpRequest, new: dict[str, str], data: dict[str, Any]) -> Customer:
+    phone = new["phone"] or str(data.get("contact", ""))
+    address = new["address"] or str(data.get("address", ""))
+    area = new["area"] or str(data.get("area", ""))
+    address = address if area else ""
+    return add_customer(name=new["name"], phone=phone, address=address, area=area, by=request.user)
+
+
+def _found(request: HttpRequest, name: str, filled: Filled) -> str:
+    """The one customer that what was typed can mean."""
+    found = customers.type_ahead(request.user, filled.find)
+    if len(found) == 1:
+        return found[0].code
+    if not found:
+        words = Words(
+            f"没有找到“{filled.find}”，请核对，或在“新客户”里登记。",
+            f"Nobody is found by “{filled.find}”; check it, or fill in “New customer”.",
+        )
+        raise Refused("unknown-customer", words, field=name)
+    filled.candidates = found
+    words = Words("找到多位客户，请选一位。", "Several customers fit; please choose one.")
+    raise Refused("several-customers", words, field=name)
+
+
+def _fill_in(request: HttpRequest, form: Form | None, data: dict[str, Any], code: str) -> None:
+    """What the customer's file knows need not be typed again."""
+    wanted = [name for name in ("contact", "address", "area") if form and name in form.fields and not data.get(name)]
+    customer = _card(request, code) if wanted else None
+    if customer is None:
+        return
+    known = on_file(customer)
+    data.update({name: known[name] for name in wanted if known.get(name)})
+
+
+def on_file(customer: Customer) -> dict[str, str]:
+    """Telephone, address and area as the forms call them; nothing where the file has none or several addresses."""
+    phones, addresses = list(customer.contacts.all()), list(customer.addresses.all())
+    known = {"contact": phones[0].phone} if phones else {}
+    if addresses:
+        known |= {"address": addresses[0].text, "area": addresses[0].area}
+    return known
