@@ -19,8 +19,12 @@ def ask_for_signal(number: int) -> None:
         ctypes.CDLL(None).prctl(pr_set_pdeathsig, number)
 
 
-def tie_to_parent() -> None:
-    """Called first in a child of serve: end as on SIGTERM when serve is gone. Started by anybody else: nothing."""
+def tie_to_parent(*, last_word_s: float | None = None) -> None:
+    """Called first in a child of serve: end as on SIGTERM when serve is gone. Started by anybody else: nothing.
+
+    With `last_word_s` the child is ended for good so long after that: the embedded database went with serve, and
+    who waits for it waits for ever. Uses a thread, so it is not for processes that fork.
+    """
     parent = os.environ.get(PARENT)
     if not parent:
         return
@@ -28,11 +32,14 @@ def tie_to_parent() -> None:
         ask_for_signal(signal.SIGTERM)
         if os.getppid() != int(parent):  # it died before we asked
             os.kill(os.getpid(), signal.SIGTERM)
-    else:
-        threading.Thread(target=_watch, args=(int(parent),), daemon=True).start()
+    if sys.platform != "linux" or last_word_s is not None:
+        threading.Thread(target=_watch, args=(int(parent), last_word_s), daemon=True).start()
 
 
-def _watch(parent: int) -> None:
+def _watch(parent: int, last_word_s: float | None) -> None:
     while os.getppid() == parent:
         time.sleep(1)
     os.kill(os.getpid(), signal.SIGTERM)
+    if last_word_s is not None:
+        time.sleep(last_word_s)
+        os._exit(1)

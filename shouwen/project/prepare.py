@@ -155,7 +155,7 @@ def collect_static() -> None:
 
 
 def main(arguments: list[str]) -> int:
-    lifeline.tie_to_parent()
+    lifeline.tie_to_parent(last_word_s=5)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "shouwen.project.settings")
     import django
 
