@@ -9,9 +9,6 @@ from shouwen.law.charter.errors import CharterError
 from shouwen.law.charter.language import Body, Cadence, Clause, Limit, Precede, Score
 from shouwen.words import Words
 
-JUDGED = (Limit, Precede, Cadence, Score)
-"""The kinds of rule whose verdicts targets and thresholds may read."""
-
 
 def check(survey: Survey) -> Iterator[CharterError]:
     """Every clause by itself, and the clauses that others name."""
@@ -93,19 +90,24 @@ def _consequences(survey: Survey, clause: Clause, bodies: list[Body]) -> Iterato
 
 
 def _judged(survey: Survey) -> Iterator[CharterError]:
+    """Rules that count verdicts read those about one piece of work only; see docs/adr/0002."""
     for rule in survey.charter.written:
         for mention in rule.body.mentions():
             named = survey.charter.clauses.get(mention.name) if mention.sort == "clause" else None
-            if named is not None and not any(isinstance(body, JUDGED) for _, _, body in named.bodies()):
+            if named is not None and not any(_of_one_subject(body) for _, _, body in named.bodies()):
                 yield survey.wrong_in(
                     rule,
                     Words(
                         f"第 {mention.name} 条没有可统计的认定",
-                        f"clause {mention.name} has no verdicts to count",
+                        f"clause {mention.name} has no verdicts that can be counted",
                     ),
                     Words(
-                        "请写一条有 limit、precede、cadence 或 score 的条款",
-                        "name a clause with limit, precede, cadence or score",
+                        "请写一条有 limit、precede 或不带 kth 的 score 的条款",
+                        "name a clause with limit, precede, or score without kth",
                     ),
                     *mention.path,
                 )
+
+
+def _of_one_subject(body: Body) -> bool:
+    return isinstance(body, Limit | Precede) or (isinstance(body, Score) and body.kth is None)

@@ -171,8 +171,14 @@ MISTAKES = {
     "clause without verdicts": (
         f'{FORM}\ntarget: {{count: {{of: repair.done}}, per: unit, every: month, at_least: 1}}\n'
         'threshold: {breaches: ["1"], per: unit, in: month, reaches: 2}  # <-',
-        "clause 1 has no verdicts to count",
+        "clause 1 has no verdicts that can be counted",
         "name a clause with limit",
+    ),
+    "clause that itself counts": (
+        'cadence: {of: repair.done, every: day, at_least: 1, per: unit, during: {from: repair.reported}}\n'
+        'threshold: {breaches: ["1"], per: unit, in: month, reaches: 2}  # <-',
+        "clause 1 has no verdicts that can be counted",
+        "score without kth",
     ),
     "value not of the field": (
         "limit: {from: repair.reported, to: repair.arrived, within: 45min, where: {area: urbane}}  # <-",

@@ -15,7 +15,9 @@ from shouwen.law.charter.source import read
 from shouwen.law.charter.tests.packs import SMALL
 
 VALIDATOR = Draft202012Validator(schema())
+EXAMPLES = Path(__file__).parents[4] / "examples"
 SHIPPED = [path for _, folder in packs() for path in sorted(folder.glob("*.yaml"))]
+SHIPPED += sorted(EXAMPLES.glob("*/charter/*.yaml"))
 
 
 def parsed(path: Path) -> Any:
