@@ -82,7 +82,7 @@ def pytest_unconfigure() -> None:
 @pytest.fixture(scope="session")
 def postgres() -> Path:
     """The run's PostgreSQL, started by whichever worker asks first; gives the SHOUWEN_HOME it lives in."""
-    HOME.mkdir(parents=True, exist_ok=True)
+    (HOME / "static").mkdir(parents=True, exist_ok=True)  # WhiteNoise warns where there is none
     with (HOME / "starting").open("w") as gate:
         fcntl.flock(gate, fcntl.LOCK_EX)
         if not (HOME / "ready").exists():

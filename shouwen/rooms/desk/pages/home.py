@@ -2,34 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 
-from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
+from django.views.decorators.http import require_POST
 
 from shouwen.rooms.desk.layout import show
 from shouwen.rooms.desk.pages.clocks import clause_title
 from shouwen.rooms.desk.pages.intake import go_to
+from shouwen.words import Words
+from shouwen.works.duty import queries as duty
 from shouwen.works.duty.models import Notice
 from shouwen.works.journal import charters
 from shouwen.works.matters import queries
 from shouwen.works.matters.queries import Filters
 from shouwen.works.people import access
 from shouwen.works.people.access import needs
-from shouwen.works.people.standing import Standing
 from shouwen.works.refusal import NotFound
-from shouwen.words import Words
 
-MINE, UNIT, NOTICES = 20, 20, 12
+MOST, NOTICES = 20, 12
 RECENT = timedelta(days=7)
 KINDS = {
     "warn": Words("即将到期", "Nearly due"),
     "breach": Words("已逾期或违反", "Overdue or breached"),
     "escalated": Words("逾期升级", "Escalated"),
-    "escalate": Words("逾期升级", "Escalated"),
     "praise": Words("表扬", "Praise"),
     "withdrawn": Words("认定已撤回", "Finding withdrawn"),
 }
@@ -48,17 +48,24 @@ class Told:
 def index(request: HttpRequest) -> HttpResponse:
     """The desk itself; htmx asks for it again every minute."""
     standing = access.standing(request.user)
-    mine = queries.page(request.user, Filters(mine=True), size=MINE)
-    ours = queries.page(request.user, Filters(my_unit=True), size=UNIT)
-    notices = _notices(standing) if standing else Notice.objects.none()
-    now = timezone.now()
-    rows = {row.id: row for row in (*mine.rows, *ours.rows)}.values()
+    leads = bool(standing and (standing.leads or standing.everything))
+    mine = queries.page(request.user, Filters(mine=True), size=MOST)
+    turn = queries.page(request.user, Filters(my_turn=True), size=MOST)
+    ours = queries.page(request.user, Filters(my_unit=not leads), size=MOST)
+    notices = duty.notices(request.user).filter(read_at=None, told_at__gt=timezone.now() - RECENT)
+    seen = {row.id for row in mine.rows}
+    others = [row for row in turn.rows if row.id not in seen]
+    seen |= {row.id for row in others}
+    rows = {row.id: row for row in (*mine.rows, *turn.rows, *ours.rows)}.values()
+    late, near = _counts(rows) if not leads else _loads(request)
     context = {
         "mine": mine,
-        "ours": [row for row in ours.rows if not _is_mine(row, standing)],
-        "told": [_told(notice) for notice in notices.select_related("verdict").order_by("-at")[:NOTICES]],
-        "late": sum(1 for row in rows if row.next_due_at and row.next_due_at < now),
-        "near": sum(1 for row in rows if row.next_due_at and now <= row.next_due_at < now + timedelta(hours=1)),
+        "turn": others,
+        "ours": [row for row in ours.rows if row.id not in seen],
+        "leads": leads,
+        "told": [_told(notice) for notice in notices[:NOTICES]],
+        "late": late,
+        "near": near,
         "unit": standing.home.name if standing and standing.home else None,
         "may_open": access.may(request.user, "matter.open"),
         "flows": [f for f in charters.current().flows.values() if access.may(request.user, f"matter.open:{f.name}")],
@@ -66,30 +73,27 @@ def index(request: HttpRequest) -> HttpResponse:
     return show(request, "desk/home.html", context, place="home", part="desk/parts/home.html")
 
 
-def _is_mine(row: queries.Row, standing: Standing | None) -> bool:
-    return standing is not None and row.holder == standing.username
+def _counts(rows: Iterable[queries.Row]) -> tuple[int, int]:
+    """How many of the rows shown are overdue, and how many will be within the hour."""
+    now = timezone.now()
+    due = [row.next_due_at for row in rows if row.next_due_at]
+    return sum(at < now for at in due), sum(now <= at < now + duty.NEAR for at in due)
 
 
-def _notices(standing: Standing) -> QuerySet[Notice]:
-    """Unread, of the last days: to me, to a post of mine in my unit, or to a unit I lead or belong to."""
-    units = sorted(standing.codes)
-    to_me = Q(to_staff=standing.username)
-    to_post = Q(to_post__in=sorted(standing.posts), to_unit__in=units)
-    to_unit = Q(to_post=None, to_staff=None, to_unit__in=units)
-    rows = Notice.objects.filter(read_at=None, told_at__gt=timezone.now() - RECENT)
-    return rows.filter(to_me | to_post | to_unit)
+def _loads(request: HttpRequest) -> tuple[int, int]:
+    """The same of all obligations in the units a leader sees."""
+    loads = duty.loads(duty.standing(request.user))
+    return sum(load.overdue for load in loads), sum(load.near for load in loads)
 
 
 def _told(notice: Notice) -> Told:
     return Told(notice, KINDS.get(notice.kind, Words(notice.kind, notice.kind)), clause_title(notice.verdict.clause))
 
 
+@require_POST
 @needs("desk.see")
 def read(request: HttpRequest, id: int) -> HttpResponse:
     """Put a notice away; whoever it was addressed to, and nobody else."""
-    standing = access.standing(request.user)
-    if request.method != "POST" or standing is None:
-        raise NotFound
-    if not _notices(standing).filter(id=id).update(read_at=timezone.now()):
+    if request.method != "POST" or not duty.read(request.user, [id]):
         raise NotFound
     return go_to(request, reverse("desk:home"))

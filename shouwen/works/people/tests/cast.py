@@ -1,11 +1,9 @@
 """The fixed cast of the tests: one small house, and everybody whose rights differ in it.
 
-town (root)
-  hall          owner (clerk), teammate (clerk), boss (head, leads the hall)
-  crew          fitter
-  next_hall     stranger (clerk)
-line            hotline (agent), hotline_two (agent)      below town as well
-chief leads town; inspector sits in the office below town; nobody has no posting.
+- town (root): chief leads it
+- hall, below town: owner and teammate are clerks, boss leads it
+- crew, next_hall, line, office, below town: fitter; stranger (clerk); hotline and hotline_two (agents); inspector
+- nobody has no posting
 """
 
 from __future__ import annotations
