@@ -75,7 +75,7 @@ class Days:
     def day(self, ticks: Ints) -> Ints:
         """Index of the first day that shows the tick."""
         day = self.count.searchsorted(ticks, side="left")
-        if extent(ticks)[0] < 0 or extent(day)[1] >= len(self.count):
+        if (ticks.size and extent(ticks)[0] <= 0) or extent(day)[1] >= len(self.count):
             raise BeyondTable
         return day
 

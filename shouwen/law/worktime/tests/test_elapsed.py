@@ -8,7 +8,7 @@ import pytest
 from shouwen.law.worktime.calendar import always
 from shouwen.law.worktime.limits import HOUR, MINUTE, LimitError, Unit, parse_limit
 from shouwen.law.worktime.pauses import Pauses
-from shouwen.law.worktime.tests.offices import HALL, SHANGHAI, at, local
+from shouwen.law.worktime.tests.offices import HALL, SHANGHAI, at, local, office
 
 
 @pytest.mark.parametrize(
@@ -74,6 +74,17 @@ def test_looking_back_round_the_clock() -> None:
     clock = always(SHANGHAI)
     assert local(int(clock.before(at("2026-03-02 00:05"), parse_limit("10min")))) == "2026-03-01 23:55"
     assert local(int(clock.before(at("2026-03-05 00:00"), parse_limit("1d")))) == "2026-03-04 00:00"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("days", range(1, 15))
+def test_looking_back_past_the_first_year_lays_out_earlier_ones(days: int) -> None:
+    long_known = office()
+    long_known.table_over(at("1990-01-01"), at("2000-02-01"))
+    end, offset = at("2000-01-14 17:30"), parse_limit(f"{days}wd")
+    assert office().before(end, offset) == long_known.before(end, offset)
+    hours = parse_limit(f"{days * 7}h30min")
+    assert office().before(end, hours) == long_known.before(end, hours)
 
 
 def test_what_cannot_be_looked_back() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -104,7 +105,9 @@ def join(table: Columns, n: Ints) -> Columns:
     return {name: column[places] for name, column in table.items()}
 
 
-TABLES = sql_tables(OFFICES, LOW, HIGH)
+@cache
+def tables() -> SqlTables:
+    return sql_tables(OFFICES, LOW, HIGH)
 
 
 def instants(calendar: Calendar) -> Ints:
@@ -129,7 +132,7 @@ ASKED = [
 
 @pytest.mark.parametrize(("place", "limit"), ASKED)
 def test_formulas_over_the_tables_equal_the_calendar(place: int, limit: str) -> None:
-    calendar, joined, start = OFFICES[place], Joined(TABLES, place), instants(OFFICES[place])
+    calendar, joined, start = OFFICES[place], Joined(tables(), place), instants(OFFICES[place])
     asked = parse_limit(limit)
     due, provisional = joined.due(start, asked)
     expected = calendar.due(start, asked)
@@ -146,7 +149,7 @@ def test_formulas_over_the_tables_equal_the_calendar(place: int, limit: str) -> 
 
 @pytest.mark.parametrize("place", [0, 2, 3])
 def test_looking_back_over_the_tables_equals_the_calendar(place: int) -> None:
-    calendar, joined, end = OFFICES[place], Joined(TABLES, place), instants(OFFICES[place])
+    calendar, joined, end = OFFICES[place], Joined(tables(), place), instants(OFFICES[place])
     offset = parse_limit("90min")
     end = end[end > LOW + 9 * DAY]
     assert np.array_equal(
@@ -155,7 +158,7 @@ def test_looking_back_over_the_tables_equals_the_calendar(place: int) -> None:
 
 
 def test_calendars_are_padded_to_the_same_columns() -> None:
-    assert set(np.unique(TABLES.day["calendar"])) == {0, 1, 2, 3}
-    assert len({len(column) for column in TABLES.day.values()}) == 1
-    assert len(numbered(TABLES.day, "begin")) > 2
-    assert "calendar" not in TABLES.month
+    assert set(np.unique(tables().day["calendar"])) == {0, 1, 2, 3}
+    assert len({len(column) for column in tables().day.values()}) == 1
+    assert len(numbered(tables().day, "begin")) > 2
+    assert "calendar" not in tables().month
