@@ -160,14 +160,18 @@ class LimitRule(Rule):
     due: str | None = None
 
     def promised(self, fact: Fact, zone: str) -> Promise | Missing:
-        """The instant an opening fact promises; Missing if it names none, or none of the years 1900 to 2199."""
-        nothing = Missing(self.due or "")
-        text = read(fact, self.due) if self.due else None
+        """The instant an opening fact promises; Missing if it names none that can be read."""
+        at = self.promise(read(fact, self.due), zone) if self.due else None
+        return Missing(self.due or "") if at is None else Promise(at)
+
+    @staticmethod
+    def promise(text: str | None, zone: str) -> int | None:
+        """The instant a text names; None if it names none, or none of the years 1900 to 2199."""
         try:
             at = parse_iso(text, zone) if text else EVER
         except (ValueError, OverflowError):
-            return nothing
-        return Promise(at) if EARLIEST <= at < LATEST else nothing
+            return None
+        return at if EARLIEST <= at < LATEST else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,104 @@
+"""Conditions and formulas of rules as SQL expressions over the columns of a fact."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from shouwen.law.charter.language.formula import Formula, Name, Number, Term
+from shouwen.law.charter.language.where import Condition, Where
+from shouwen.law.judge.rules import Rule
+
+HEAD = ("subject", "staff", "unit", "customer")
+WHOLE = "-?[0-9]{1,9}"
+
+
+def text(value: str) -> str:
+    """A text as an SQL literal."""
+    return "'" + value.replace("'", "''") + "'"
+
+
+def column(field: str) -> str:
+    """The column of `facts` that holds the canonical text of a field; names of the charter are plain words."""
+    return field if field in HEAD else f'"d_{field}"'
+
+
+def listed(values: Iterable[str]) -> str:
+    """Texts as an SQL list for IN."""
+    return "(" + ", ".join(text(value) for value in sorted(values)) + ")"
+
+
+def condition(each: Condition) -> str:
+    """True, false, or NULL when the value is needed and not there."""
+    value = column(each.field)
+    if each.test in ("given", "absent"):
+        return f"({value} IS {'NOT ' if each.test == 'given' else ''}NULL)"
+    return f"({value} {'' if each.test == 'is' else 'NOT '}IN {listed(each.values)})"
+
+
+def _fails(where: Where) -> str:
+    return "(" + (" OR ".join(f"{condition(each)} IS FALSE" for each in where) or "FALSE") + ")"
+
+
+def _holds(where: Where) -> str:
+    return "(" + (" AND ".join(f"{condition(each)} IS TRUE" for each in where) or "TRUE") + ")"
+
+
+def answer(rule: Rule) -> str:
+    """Whether a rule applies to a fact: '' it does, NULL it does not, else the field it hangs on.
+
+    The order of the branches is the order in which the plain engine asks.
+    """
+    branches = [f"WHEN {_fails(rule.where)} THEN NULL"]
+    theirs = [
+        (f"(kind IN {listed(each.kinds)} AND t >= {each.from_at} AND t < {each.until_at})", each.where)
+        for each in rule.excluded
+        if each.kinds
+    ]
+    branches += [f"WHEN {asked} AND {_holds(where)} THEN NULL" for asked, where in theirs]
+    branches += [f"WHEN {condition(each)} IS NULL THEN {text(each.field)}" for each in rule.where]
+    branches += [
+        f"WHEN {asked} AND NOT {_fails(where)} AND {condition(each)} IS NULL THEN {text(each.field)}"
+        for asked, where in theirs
+        for each in where
+    ]
+    return "CASE " + " ".join(branches) + " ELSE '' END"
+
+
+def by_rule(
+    rules: Iterable[tuple[int, Rule]], expression: Callable[[Rule], str | None], otherwise: str
+) -> str:
+    """One CASE over rule_no for the rules that have an expression of their own."""
+    own = [(number, said) for number, rule in rules if (said := expression(rule)) is not None]
+    if not own:
+        return otherwise
+    return "CASE rule_no " + " ".join(f"WHEN {n} THEN {said}" for n, said in own) + f" ELSE {otherwise} END"
+
+
+def answers(rules: Iterable[tuple[int, Rule]]) -> str:
+    """The answers of all rules; those without conditions apply always."""
+    return by_rule(rules, lambda rule: answer(rule) if rule.where or rule.excluded else None, "''")
+
+
+def inner_answer(where: Where) -> str:
+    """'1' or '0' whether conditions hold, else '?' and the field that is missing."""
+    unknown = "".join(f" WHEN {condition(each)} IS NULL THEN {text('?' + each.field)}" for each in where)
+    return f"CASE WHEN {_fails(where)} THEN '0'{unknown} ELSE '1' END"
+
+
+def formula(written: Formula) -> str:
+    """The value of a formula in hundredths; `k` and the fields have to be readable integers."""
+    return f"(({_term(written.tree)}) * {10 ** (2 - written.tree.scale)})"
+
+
+def _term(term: Term) -> str:
+    """A term as an integer of its own scale. HUGEINT, so that a product of three fields still fits."""
+    if isinstance(term, Number):
+        return f"CAST({term.digits} AS HUGEINT)"
+    if isinstance(term, Name):
+        return "CAST(k AS HUGEINT)" if term.name == "k" else f"CAST({column(term.name)} AS HUGEINT)"
+    if term.op == "*":
+        return f"({_term(term.terms[0])} * {_term(term.terms[1])})"
+    level = [f"({_term(each)} * {10 ** (term.scale - each.scale)})" for each in term.terms]
+    if term.op in ("min", "max"):
+        return f"{'least' if term.op == 'min' else 'greatest'}({', '.join(level)})"
+    return f"({level[0]} {term.op} {level[1]})"

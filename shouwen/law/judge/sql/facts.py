@@ -1,0 +1,147 @@
+"""The one `facts` relation the statements read: integers for instants, canonical text for everything that is compared.
+
+i         the place of the fact, by which rows are told apart
+t         microseconds since 1970-01-01 UTC (`at` is a reserved word)
+kind, subject, id, staff, unit, customer, and d_<field> for each item of data a rule reads
+"""
+
+# ruff: noqa: S608  (what is put into the text of a statement comes from checked charters, quoted)
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from shouwen.law.facts.fact import Fact, canonical, read
+from shouwen.law.judge.rules import LimitRule, Rules, ScoreRule, TargetRule
+from shouwen.law.judge.sql.expressions import HEAD, column
+
+if TYPE_CHECKING:
+    import duckdb
+
+Relation = Any
+"""A pyarrow.Table, or paths of Parquet files, with the columns of a fact file."""
+
+_INTEGERS = {"TINYINT", "SMALLINT", "INTEGER", "BIGINT", "UTINYINT", "USMALLINT", "UINTEGER"}
+
+
+def data_fields(rules: Rules) -> list[str]:
+    """The items of data that some rule reads, in order."""
+    fields: set[str] = set()
+    for rule in rules.named.values():
+        fields |= rule.fields
+        if isinstance(rule, LimitRule):
+            fields |= {step.by for step in (*rule.steps, *rule.praise_steps) if step.by}
+            fields |= {rule.due} if rule.due else set()
+        if isinstance(rule, ScoreRule):
+            fields |= set(rule.names)
+        if isinstance(rule, TargetRule):
+            fields |= {condition.field for condition in rule.inner}
+            fields |= {rule.field} if rule.field else set()
+    return sorted(fields - set(HEAD))
+
+
+def table_of(facts: Iterable[Fact], rules: Rules) -> Any:
+    """Facts as a pyarrow.Table in the shape of the log."""
+    import pyarrow as pa
+
+    known = list(facts)
+    columns = {
+        "t": pa.array([fact.at for fact in known], pa.int64()),
+        "kind": pa.array([fact.kind for fact in known], pa.string()),
+        "subject": pa.array([fact.subject for fact in known], pa.string()),
+        "id": pa.array([fact.id for fact in known], pa.string()),
+    }
+    for name in ("staff", "unit", "customer"):
+        columns[name] = pa.array([canonical(getattr(fact, name)) for fact in known], pa.string())
+    for name in data_fields(rules):
+        columns[f"d_{name}"] = pa.array([read(fact, name) for fact in known], pa.string())
+    return pa.table(columns)
+
+
+def register(connection: duckdb.DuckDBPyConnection, log: Relation, rules: Rules, now: int) -> None:
+    """Make the table `facts`: what had happened by `now`, each id once."""
+    source = _source(connection, log)
+    types = {name: str(kind) for name, kind, *_ in connection.execute(f"DESCRIBE {source}").fetchall()}
+    names = [
+        "t",
+        "kind",
+        "subject",
+        "id",
+        "staff",
+        "unit",
+        "customer",
+        *(f"d_{f}" for f in data_fields(rules)),
+    ]
+    columns = ", ".join(f'{_column(name, types)} AS "{name}"' for name in names)
+    connection.execute(f"CREATE TEMP VIEW log AS SELECT {columns} FROM {source}")
+    connection.execute(
+        f"CREATE TEMP TABLE facts AS SELECT row_number() OVER () AS i, * FROM log WHERE t <= {now}"
+    )
+    ((twice,),) = connection.execute("SELECT count(*) > count(DISTINCT id) FROM facts").fetchall()
+    if twice:
+        _once(connection, names)
+
+
+def _once(connection: duckdb.DuckDBPyConnection, names: Sequence[str]) -> None:
+    """Keep the first fact of every id, in the order the plain engine settles it by."""
+    order = ", ".join(f"coalesce({column(name)}, '')" for name in names if name not in ("t", "id"))
+    connection.execute(
+        "CREATE OR REPLACE TEMP TABLE facts AS SELECT * FROM facts "
+        f"QUALIFY row_number() OVER (PARTITION BY id ORDER BY t, {order}) = 1"
+    )
+
+
+def _source(connection: duckdb.DuckDBPyConnection, log: Relation) -> str:
+    if isinstance(log, str | Path):
+        log = [log]
+    if not isinstance(log, Sequence):
+        connection.register("given_facts", log)
+        return "given_facts"
+    paths = ", ".join("'" + str(path).replace("'", "''") + "'" for path in log)
+    connection.execute(
+        f"CREATE TEMP VIEW given_facts AS SELECT * FROM read_parquet([{paths}], union_by_name = true)"
+    )
+    return "given_facts"
+
+
+def _column(name: str, types: dict[str, str]) -> str:
+    """How a column of the log is read; what the log does not have is not given.
+
+    Errors: ValueError for a log without `kind`, `at`, `subject` or `id`, or with times that are text.
+    """
+    if name == "t":
+        return _instant(types)
+    given = name if name in types else name.removeprefix("d_")
+    if given not in types:
+        if name in ("kind", "subject", "id"):
+            raise ValueError(f"the facts have no column {name!r}; read them with shouwen.law.facts first")
+        return "CAST(NULL AS VARCHAR)"
+    return _canonical(f'"{given}"', types[given])
+
+
+def _instant(types: dict[str, str]) -> str:
+    name = "t" if "t" in types else "at"
+    kind = types.get(name, "")
+    if kind in _INTEGERS:
+        return f'"{name}"'
+    if kind == "TIMESTAMP WITH TIME ZONE":
+        return f'epoch_us("{name}")'
+    raise ValueError(
+        f"the facts need a column 'at' of integers (microseconds UTC) or timestamps with a zone, not {kind or 'none'}; "
+        "read them with shouwen.law.facts first"
+    )
+
+
+def _canonical(value: str, kind: str) -> str:
+    """The text that `canonical` gives: true and false, integers without a point, nothing for an empty text."""
+    if kind in ("FLOAT", "DOUBLE"):
+        whole = f"{value} = trunc({value}) AND abs({value}) < 1e18"
+        number = f"CASE WHEN {whole} THEN CAST(CAST({value} AS BIGINT) AS VARCHAR) ELSE CAST({value} AS VARCHAR) END"
+        return f"CASE WHEN isnan({value}) THEN NULL ELSE {number} END"
+    if kind in ("TIMESTAMP WITH TIME ZONE", "TIMESTAMP", "DATE", "TIME") or kind.startswith(
+        ("STRUCT", "MAP")
+    ):
+        raise ValueError(f"column {value} of the facts is {kind}, not text, number or true/false")
+    return f"nullif(CAST({value} AS VARCHAR), '')"

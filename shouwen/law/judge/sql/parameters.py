@@ -1,0 +1,258 @@
+"""The rules as rows: parameter tables that the statements join, one set for each judgement."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from shouwen.law.charter.charter import Charter
+from shouwen.law.judge.rules import (
+    EVER,
+    CadenceRule,
+    LimitRule,
+    PrecedeRule,
+    Rule,
+    Rules,
+    ScoreRule,
+    Steps,
+    TargetRule,
+    ThresholdRule,
+)
+from shouwen.law.worktime.calendar import Calendar
+from shouwen.law.worktime.limits import Limit
+
+if TYPE_CHECKING:
+    import duckdb
+
+Columns = Mapping[str, str]
+"""Names and types of a parameter table."""
+
+TABLES: Mapping[str, Columns] = {
+    "rule": {
+        "rule_no": "INTEGER",
+        "rule": "VARCHAR",
+        "clause": "VARCHAR",
+        "from_at": "BIGINT",
+        "until_at": "BIGINT",
+        "breach_points": "BIGINT",
+        "breach_money": "BIGINT",
+        "praise_points": "BIGINT",
+        "praise_money": "BIGINT",
+        "praised": "BOOLEAN",
+    },
+    "setting_off": {"rule_no": "INTEGER", "kind": "VARCHAR"},
+    "kind_set": {"set_no": "INTEGER", "kind": "VARCHAR"},
+    "limit_rule": {
+        "rule_no": "INTEGER",
+        "to_set": "INTEGER",
+        "ends_set": "INTEGER",
+        "calendar": "INTEGER",
+        "round_the_clock": "BOOLEAN",
+        "answers_from": "BOOLEAN",
+        "warn_no": "INTEGER",
+        "shorter": "BOOLEAN",
+        "simple": "BOOLEAN",
+    },
+    "stop": {
+        "rule_no": "INTEGER",
+        "begin_set": "INTEGER",
+        "end_set": "INTEGER",
+        "at_most": "BIGINT",
+    },
+    "limit_step": {
+        "rule_no": "INTEGER",
+        "praise": "BOOLEAN",
+        "step_no": "INTEGER",
+        "from_at": "BIGINT",
+        "until_at": "BIGINT",
+        "field": "VARCHAR",
+        "promised": "BOOLEAN",
+    },
+    "class_limit": {"step_no": "INTEGER", "class_value": "VARCHAR", "limit_no": "INTEGER"},
+    "time_limit": {
+        "limit_no": "INTEGER",
+        "limit_text": "VARCHAR",
+        "limit_us": "BIGINT",
+        "gauge": "VARCHAR",
+        "amount": "BIGINT",
+    },
+    "promise": {"class_value": "VARCHAR", "due": "BIGINT"},
+    "precede_rule": {
+        "rule_no": "INTEGER",
+        "what_set": "INTEGER",
+        "until_set": "INTEGER",
+        "earlier": "BOOLEAN",
+    },
+    "group_rule": {
+        "rule_no": "INTEGER",
+        "per": "VARCHAR",
+        "every": "VARCHAR",
+        "wanted": "BIGINT",
+        "window_us": "BIGINT",
+        "measure": "VARCHAR",
+        "direction": "BIGINT",
+        "bound_over": "BIGINT",
+        "bound_under": "BIGINT",
+        "sample": "BIGINT",
+        "begin_set": "INTEGER",
+        "end_set": "INTEGER",
+    },
+    "counted_clause": {"rule_no": "INTEGER", "clause": "VARCHAR"},
+    "period": {
+        "every": "VARCHAR",
+        "day": "BIGINT",
+        "period": "VARCHAR",
+        "from_at": "BIGINT",
+        "until_at": "BIGINT",
+    },
+}
+
+
+R = TypeVar("R", bound=Rule)
+
+
+def numbered(rules: Rules, chosen: Iterable[R]) -> list[tuple[int, R]]:
+    """Rules with their numbers: their places among all rules of the charter."""
+    places = {name: number for number, name in enumerate(rules.named)}
+    return [(places[rule.rule], rule) for rule in chosen]
+
+
+def limits_of(rule: LimitRule) -> Iterator[Limit]:
+    """Every limit a rule may measure: its own, the shorter ones of praise, and its warning."""
+    for step in (*rule.steps, *rule.praise_steps):
+        yield from step.limits.values()
+    if rule.warn:
+        yield rule.warn
+
+
+class Parameters:
+    """The rows of every parameter table, and the numbers given to sets of kinds, limits and calendars."""
+
+    def __init__(self, rules: Rules, charter: Charter) -> None:
+        self.rules = rules
+        self.charter = charter
+        self.rows: dict[str, list[tuple[Any, ...]]] = {name: [] for name in TABLES}
+        self.calendars: list[Calendar] = [charter.calendars["always"]]
+        self._sets: dict[frozenset[str], int] = {}
+        self._limits: dict[tuple[Limit, str, bool], int] = {}
+        self._steps = 0
+        for number, rule in numbered(rules, rules.named.values()):
+            self._rule(number, rule)
+            match rule:
+                case LimitRule():
+                    self._limit(number, rule)
+                case PrecedeRule():
+                    what, until = self.set_of(rule.what), self.set_of(rule.until)
+                    self.rows["precede_rule"].append((number, what, until, rule.direction == "before"))
+                case CadenceRule() | ThresholdRule() | TargetRule() | ScoreRule():
+                    self._group(number, rule)
+
+    def set_of(self, kinds: frozenset[str]) -> int | None:
+        """The number of a set of kinds; None of the empty one."""
+        if kinds and kinds not in self._sets:
+            self._sets[kinds] = len(self._sets)
+            self.rows["kind_set"] += [(self._sets[kinds], kind) for kind in sorted(kinds)]
+        return self._sets.get(kinds)
+
+    def limit_of(self, limit: Limit, wall: bool) -> int:
+        """The number of a limit; `wall` when its clock runs day and night, so that nothing need be looked up."""
+        key = (limit, limit.text, wall and limit.unit == "clock")
+        if key not in self._limits:
+            self._limits[key] = number = len(self._limits)
+            length = limit.count if limit.unit == "clock" else None
+            unit = "wall" if key[2] else limit.unit
+            self.rows["time_limit"].append((number, limit.text, length, unit, limit.count))
+        return self._limits[key]
+
+    def calendar_of(self, name: str) -> int:
+        """The place of a calendar in the list the day tables are made from."""
+        calendar = self.charter.calendars[name]
+        if calendar not in self.calendars:
+            self.calendars.append(calendar)
+        return self.calendars.index(calendar)
+
+    def _rule(self, number: int, rule: Rule) -> None:
+        price, praise = rule.breach, rule.praise
+        self.rows["rule"].append(
+            (
+                number,
+                rule.rule,
+                rule.clause,
+                rule.from_at,
+                rule.until_at,
+                price.points,
+                price.money,
+                praise.points,
+                praise.money,
+                rule.praised,
+            )
+        )
+        self.rows["setting_off"] += [(number, kind) for kind in sorted(rule.kinds)]
+
+    def _limit(self, number: int, rule: LimitRule) -> None:
+        wall = self.charter.calendars[rule.calendar].round_the_clock
+        warn = self.limit_of(rule.warn, wall) if rule.warn else None
+        self.rows["limit_rule"].append(
+            (
+                number,
+                self.set_of(rule.to),
+                self.set_of(rule.ends),
+                self.calendar_of(rule.calendar),
+                wall,
+                rule.answers == "from",
+                warn,
+                bool(rule.praise_steps),
+                wall and not rule.stops and all(limit.unit == "clock" for limit in limits_of(rule)),
+            )
+        )
+        for stop in rule.stops:
+            begin, end = self.set_of(stop.begin), self.set_of(stop.end)
+            self.rows["stop"].append((number, begin, end, stop.at_most))
+        self._limit_steps(number, rule.steps, False, wall)
+        self._limit_steps(number, rule.praise_steps, True, wall)
+        if rule.due:
+            self.rows["limit_step"].append((number, False, self._next_step(), -EVER, EVER, rule.due, True))
+
+    def _limit_steps(self, number: int, steps: Steps, praise: bool, wall: bool) -> None:
+        ends = [*(step.from_at for step in steps[1:]), EVER][: len(steps)]
+        for step, until_at in zip(steps, ends, strict=True):
+            place = self._next_step()
+            self.rows["limit_step"].append((number, praise, place, step.from_at, until_at, step.by, False))
+            for value, limit in step.limits.items():
+                self.rows["class_limit"].append((place, value or "", self.limit_of(limit, wall)))
+
+    def _next_step(self) -> int:
+        self._steps += 1
+        return self._steps
+
+    def _group(self, number: int, rule: Rule) -> None:
+        row: dict[str, Any] = dict.fromkeys(TABLES["group_rule"])
+        row["rule_no"] = number
+        match rule:
+            case ScoreRule():
+                row |= {"per": rule.to, "every": rule.kth, "measure": "score"}
+            case CadenceRule():
+                begin, end = self.set_of(rule.begin), self.set_of(rule.end)
+                row |= {"wanted": rule.at_least, "begin_set": begin, "end_set": end}
+            case ThresholdRule():
+                row |= {"wanted": rule.reaches, "window_us": rule.window}
+                self.rows["counted_clause"] += [(number, clause) for clause in sorted(rule.breaches)]
+            case TargetRule():
+                row |= {"measure": rule.measure, "direction": rule.sign, "sample": rule.sample}
+                row |= {"bound_over": rule.over, "bound_under": rule.under}
+                self.rows["counted_clause"] += [(number, clause) for clause in sorted(rule.kept)]
+        if isinstance(rule, CadenceRule | ThresholdRule | TargetRule):
+            row |= {"per": rule.per, "every": rule.every}
+        self.rows["group_rule"].append(tuple(row.values()))
+
+    def register(self, connection: duckdb.DuckDBPyConnection) -> None:
+        """Make the parameter tables."""
+        import pyarrow as pa
+
+        kinds = {"INTEGER": pa.int32(), "BIGINT": pa.int64(), "VARCHAR": pa.string(), "BOOLEAN": pa.bool_()}
+        for name, columns in TABLES.items():
+            values = list(zip(*self.rows[name], strict=True)) or [()] * len(columns)
+            arrays = [
+                pa.array(each, kinds[kind]) for each, kind in zip(values, columns.values(), strict=True)
+            ]
+            connection.register(name, pa.table(arrays, names=list(columns)))

@@ -1,0 +1,130 @@
+"""`precede` in SQL."""
+
+# ruff: noqa: S608  (what is put into the text of a statement comes from checked charters, quoted)
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from shouwen.law.judge.rules import PrecedeRule
+from shouwen.law.judge.sql import expressions as sql
+from shouwen.law.judge.sql.lists import first_from, last_until, lists_of
+from shouwen.law.judge.sql.out import out, priced
+from shouwen.law.judge.sql.steps import Steps
+
+
+def precede_statement(rules: Sequence[tuple[int, PrecedeRule]]) -> str:
+    """The one statement that judges what must have happened before or after."""
+    steps = Steps()
+    steps.add(
+        "set_off",
+        """
+SELECT f.*, p.rule_no, p.what_set, p.until_set, p.earlier
+FROM facts f
+JOIN setting_off k ON k.kind = f.kind
+JOIN rule r ON r.rule_no = k.rule_no AND f.t >= r.from_at AND f.t < r.until_at
+JOIN precede_rule p ON p.rule_no = r.rule_no
+""",
+    )
+    steps.add(
+        "asked",
+        f"""
+SELECT i, t, id, subject, staff, unit, customer, rule_no, what_set, until_set, earlier,
+    {sql.answers(rules)} AS answer
+FROM set_off
+""",
+    )
+    lists_of(
+        steps,
+        "SELECT what_set FROM precede_rule UNION SELECT until_set FROM precede_rule",
+        "SELECT subject FROM asked WHERE answer = ''",
+    )
+    steps.add(
+        "paired",
+        f"""
+SELECT a.*,
+    CASE WHEN a.earlier THEN {last_until("w.xs", "a")} ELSE {first_from("w.xs", "a")} END AS what,
+    {first_from("u.xs", "a")} AS late
+FROM asked a
+LEFT JOIN lists w ON w.set_no = a.what_set AND w.subject = a.subject
+LEFT JOIN lists u ON u.set_no = a.until_set AND u.subject = a.subject
+WHERE a.answer = ''
+""",
+    )
+    steps.add(
+        "decided",
+        """
+SELECT p.*,
+    what IS NOT NULL AND (late IS NULL OR late.t >= what.t) AS good,
+    CASE WHEN what IS NULL OR late.t < what.t THEN late.t ELSE what.t END AS last_t,
+    CASE WHEN what IS NULL OR late.t < what.t THEN late.id ELSE what.id END AS last_id,
+    CASE WHEN what IS NULL OR late.t < what.t THEN late.i ELSE what.i END AS last_i
+FROM paired p
+""",
+    )
+    steps.add(
+        "last_unit",
+        """
+SELECT subject, arg_max(unit, struct_pack(t := t, id := id)) AS unit
+FROM facts
+WHERE unit IS NOT NULL AND subject IN (SELECT subject FROM decided WHERE NOT earlier AND last_i IS NULL)
+GROUP BY subject
+""",
+    )
+    steps.add(
+        "judged",
+        """
+SELECT d.*, r.breach_points, r.breach_money, r.praise_points, r.praise_money,
+    CASE
+        WHEN d.good AND r.praised THEN 'praised'
+        WHEN d.good THEN 'kept'
+        WHEN d.earlier OR d.last_i IS NOT NULL THEN 'breached'
+        ELSE 'open'
+    END AS verdict,
+    CASE WHEN d.earlier THEN d.staff ELSE z.staff END AS whose_staff,
+    CASE WHEN d.earlier THEN d.unit WHEN d.last_i IS NOT NULL THEN z.unit ELSE y.unit END AS whose_unit,
+    CASE WHEN d.earlier THEN d.customer ELSE coalesce(d.customer, z.customer) END AS whose_customer,
+    CASE WHEN NOT d.earlier THEN d.last_t END AS closed_at
+FROM decided d
+JOIN rule r ON r.rule_no = d.rule_no
+LEFT JOIN facts z ON z.i = CASE WHEN NOT d.earlier THEN d.last_i END
+LEFT JOIN last_unit y ON y.subject = d.subject
+""",
+    )
+    return steps.statement(_OUT)
+
+
+_DECIDED = out(
+    rule_no="r.rule_no",
+    verdict="r.verdict",
+    group_key="r.subject",
+    name="r.id",
+    subject="r.subject",
+    staff="r.whose_staff",
+    unit="r.whose_unit",
+    customer="r.whose_customer",
+    t="r.t",
+    closed_at="r.closed_at",
+    elapsed_us="r.closed_at - r.t",
+    points=priced("r.verdict", "points"),
+    money=priced("r.verdict", "money"),
+    evidence="CASE WHEN r.last_id IS NULL THEN [r.id] ELSE [r.id, r.last_id] END",
+)
+_UNDECIDED = out(
+    rule_no="rule_no",
+    verdict="'undecided'",
+    group_key="subject",
+    name="id",
+    subject="subject",
+    staff="staff",
+    unit="unit",
+    customer="customer",
+    t="t",
+    evidence="[id]",
+    missing="answer",
+)
+_OUT = f"""
+SELECT {_DECIDED} FROM judged r
+UNION ALL
+SELECT {_UNDECIDED} FROM asked WHERE answer <> ''
+"""
