@@ -67,7 +67,7 @@ def test_the_usual_limits_are_those_of_the_log(shared_data: Path, agreement: Mod
 def test_the_worked_example_of_the_page_is_true(tmp_path: Path) -> None:
     blocks = PAGE.read_text("utf-8").split("```")
     log, map_text, stated = (
-        next(each for each in blocks[1::2] if mark in each) for mark in ("no,state", "map:", "{")
+        next(each for each in blocks[1::2] if mark in each) for mark in ("no,state", "map:", '"kind"')
     )
     (tmp_path / "log.csv").write_text(log.lstrip(), "utf-8")
     (tmp_path / "map.yaml").write_text(map_text.removeprefix("yaml"), "utf-8")

@@ -9,7 +9,7 @@ from typing import Any
 
 from shouwen.law.facts.fact import Fact, Value, canonical
 from shouwen.law.facts.problems import Unreadable
-from shouwen.law.facts.row import COLUMNS, Micros
+from shouwen.law.facts.row import COLUMNS, Micros, column_of
 from shouwen.law.facts.text import Source
 from shouwen.words import Words
 
@@ -100,7 +100,7 @@ def write_parquet(facts: Sequence[Fact], path: Path) -> None:
         kind = pa.timestamp("us", "UTC") if name in INSTANTS else pa.string()
         columns[name] = pa.array([getattr(fact, name) for fact in facts], kind)
     for name in dict.fromkeys(name for fact in facts for name in fact.data):
-        columns[name] = _column([fact.data.get(name) for fact in facts])
+        columns[column_of(name)] = _column([fact.data.get(name) for fact in facts])
     pq.write_table(pa.table(columns), path, compression="zstd")
 
 

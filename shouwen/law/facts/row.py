@@ -17,6 +17,7 @@ from shouwen.words import Words
 REQUIRED = ("kind", "at", "subject")
 OPTIONAL = ("id", "recorded_at", "staff", "unit", "customer")
 COLUMNS = (*REQUIRED, *OPTIONAL)
+ITEM = "data."
 EARLIEST, LATEST = -2_208_988_800_000_000, 7_258_118_400_000_000  # 1900 and 2200, UTC
 _KIND = re.compile(r"[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*")
 _UNUSABLE = re.compile(r"[\x00-\x1f\x7f]")
@@ -157,13 +158,19 @@ def _data(row: Mapping[str, Any]) -> dict[str, Value]:
         if name in _COLUMNS or value is None or value == "":
             continue
         if name == "data":
-            _merge(data, _object(value))
+            for item, content in _object(value).items():
+                _put(data, item, content)
         else:
-            _put(data, name, value)
+            _put(data, name.removeprefix(ITEM), value)
     return data
 
 
 _COLUMNS = frozenset(COLUMNS)
+
+
+def column_of(name: str) -> str:
+    """The column an item of data stands in: its own name, or `data.kind` where that is taken."""
+    return f"{ITEM}{name}" if name in _COLUMNS or name == "data" or name.startswith(ITEM) else name
 
 
 def _object(value: Any) -> Mapping[str, Any]:
@@ -181,19 +188,9 @@ def _object(value: Any) -> Mapping[str, Any]:
     )
 
 
-def _merge(data: dict[str, Value], more: Mapping[str, Any]) -> None:
-    for name, value in more.items():
-        if name in _COLUMNS or name == "data":
-            raise Malformed(
-                "bad-data",
-                Words(f"data 里不能有 {name}", f"'data' may not hold '{name}'"),
-                Words(f"请把 {name} 写成单独一列或一键", f"give '{name}' a column or key of its own"),
-            )
-        if value is not None and value != "":
-            _put(data, name, value)
-
-
 def _put(data: dict[str, Value], name: str, value: Any) -> None:
+    if value is None or value == "":
+        return
     if name in data:
         raise Malformed(
             "bad-data",

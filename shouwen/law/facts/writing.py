@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from shouwen.law.facts.fact import Fact, canonical
-from shouwen.law.facts.row import COLUMNS
+from shouwen.law.facts.row import COLUMNS, column_of
 from shouwen.law.worktime.instants import format_iso
 
 
@@ -54,7 +54,7 @@ def _write_csv(facts: Sequence[Fact], path: Path, zone: str) -> None:
     names = data_names(facts)
     with _text(path) as out:
         writer = csv.writer(out)
-        writer.writerow([*COLUMNS, *names])
+        writer.writerow([*COLUMNS, *map(column_of, names)])
         for fact in facts:
             record = as_record(fact, zone)
             fixed = [record.get(name, "") for name in COLUMNS]

@@ -50,8 +50,8 @@ texts = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=8
 codes = st.none() | st.text(string.ascii_letters + "-城区0 ", min_size=1, max_size=6).map(str.strip).map(
     lambda t: t or None
 )
-names = st.text(string.ascii_lowercase + "_", min_size=1, max_size=5).filter(
-    lambda name: name not in (*COLUMNS, "data")
+names = st.text(string.ascii_lowercase + "_", min_size=1, max_size=5) | st.sampled_from(
+    [*COLUMNS, "data", "data.x"]
 )
 floats = st.floats(allow_nan=False, allow_infinity=False)
 values = texts | st.integers(-(10**20), 10**20) | floats | st.booleans()

@@ -88,7 +88,7 @@ def test_a_malformed_row_is_left_out_with_its_line_and_the_cure(
         ('{"kind": "a.b", "at": "2026-03-04", "subject": "1", "n": NaN}', "not-json"),
         ('{"kind": "a.b", "at": "2026-03-04", "subject": "1", "n": 1e999}', "bad-data"),
         ('{"kind": "a.b", "at": "2026-03-04", "subject": "1", "n": 1, "data": {"n": 2}}', "bad-data"),
-        ('{"kind": "a.b", "at": "2026-03-04", "subject": "1", "data": {"staff": "x"}}', "bad-data"),
+        ('{"kind": "a.b", "at": "2026-03-04", "subject": "1", "data": [1]}', "bad-data"),
     ],
 )
 def test_a_malformed_object_is_left_out(tmp_path: Path, row: str, code: str) -> None:
@@ -173,6 +173,14 @@ def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
     with pytest.raises(Unreadable) as refusal:
         list(read_facts([tmp_path / "nowhere.csv"], ZONE, Problems()))
     assert "nowhere.csv" in refusal.value.words.zh
+
+
+def test_an_item_of_data_may_have_the_name_of_a_column(tmp_path: Path) -> None:
+    row = '{"kind": "a.b", "at": "2026-03-04", "subject": "1", "data": {"kind": "home"}}'
+    (of_json,), _ = reading(tmp_path, row)
+    (of_csv,), _ = reading(tmp_path, "kind,at,subject,data.kind\na.b,2026-03-04,1,home\n")
+    assert of_json == of_csv
+    assert (of_csv.kind, of_csv.data) == ("a.b", {"kind": "home"})
 
 
 def test_whole_numbers_may_be_codes(tmp_path: Path) -> None:
