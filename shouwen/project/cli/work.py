@@ -14,15 +14,13 @@ def command() -> None:
     """
     from shouwen.project import lifeline
 
-    lifeline.tie_to_parent()
+    lifeline.tie_to_parent(last_word_s=10)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "shouwen.project.settings")
     import django
 
     django.setup()
-    from procrastinate.contrib.django import app
-
     from shouwen.project.prepare import check_database
+    from shouwen.works.duty import worker
 
     check_database()
-    with app.replace_connector(app.connector.get_worker_connector()):  # type: ignore[attr-defined]
-        app.run_worker(name=f"worker-{os.getpid()}")
+    worker.run()
