@@ -2,7 +2,7 @@
 
 from shouwen.law.charter.charter import Charter, Rule, Section
 from shouwen.law.charter.errors import CharterError, CharterErrors, NoCharter, Place
-from shouwen.law.charter.load import find, load, packs
+from shouwen.law.charter.load import find, from_text, load, packs
 
 __all__ = [
     "Charter",
@@ -13,6 +13,7 @@ __all__ = [
     "Rule",
     "Section",
     "find",
+    "from_text",
     "load",
     "packs",
 ]

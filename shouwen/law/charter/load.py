@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Iterator, Mapping
 from importlib.resources import files
@@ -10,7 +11,7 @@ from pathlib import Path
 from shouwen.law.charter.build import HEADER, Builder
 from shouwen.law.charter.charter import Charter, SettingValue
 from shouwen.law.charter.errors import CharterError, CharterErrors, NoCharter, Place, did_you_mean
-from shouwen.law.charter.source import read
+from shouwen.law.charter.source import Source, read
 from shouwen.words import Words
 
 VARIABLE = "SHOUWEN_CHARTERS"
@@ -23,13 +24,17 @@ def load(name_or_folder: str | Path, settings: Mapping[str, SettingValue] = _NOT
 
     `settings` replace the defaults of the pack. Errors: CharterErrors with all that is wrong.
     """
-    from shouwen.law.charter.checks import check
-
     folder = find(name_or_folder)
     pack = str(name_or_folder)
     paths = sorted(path for path in folder.iterdir() if path.suffix in (".yaml", ".yml") and path.is_file())
     sources = [read(path.name, _content(path, pack)) for path in paths]
-    builder = Builder(sources, settings, str(folder))
+    return _built(pack, str(folder), sources, settings)
+
+
+def _built(pack: str, folder: str, sources: list[Source], settings: Mapping[str, SettingValue]) -> Charter:
+    from shouwen.law.charter.checks import check
+
+    builder = Builder(sources, settings, folder)
     charter = builder.build()
     if charter is not None:
         builder.errors.extend(
@@ -38,6 +43,17 @@ def load(name_or_folder: str | Path, settings: Mapping[str, SettingValue] = _NOT
     if builder.errors or charter is None:
         raise CharterErrors(pack, builder.errors)
     return charter
+
+
+def from_text(text: str) -> Charter:
+    """The charter whose `text` was kept: the same rules, version and fingerprint. Its places are no lines of files.
+
+    Errors: CharterErrors when the language no longer takes it.
+    """
+    kept = json.loads(text)
+    contents = [(HEADER, kept["header"]), *kept["chapters"]]
+    sources = [Source(file, content) for file, content in contents]
+    return _built("text", "", sources, kept["settings"])
 
 
 def find(name_or_folder: str | Path) -> Path:

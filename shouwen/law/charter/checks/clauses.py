@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from shouwen.law.charter.checks.survey import Survey
 from shouwen.law.charter.errors import CharterError
-from shouwen.law.charter.language import Body, Cadence, Clause, Limit, Precede, Score
+from shouwen.law.charter.language import Body, Clause, Limit, Precede, Score
 from shouwen.words import Words
 
 
@@ -61,10 +61,9 @@ def _exceptions(survey: Survey, clause: Clause, bodies: list[Body]) -> Iterator[
 
 
 def _consequences(survey: Survey, clause: Clause, bodies: list[Body]) -> Iterator[CharterError]:
-    due = any(isinstance(body, Limit | Cadence) for body in bodies)
-    waits = due or any(isinstance(body, Precede) for body in bodies)
-    for key, present, possible in (("warn", clause.warn, due), ("escalate", clause.escalate, waits)):
-        if present and not possible:
+    limited = any(isinstance(body, Limit) for body in bodies)
+    for key, present in (("warn", clause.warn), ("escalate", clause.escalate)):
+        if present and not limited:
             yield survey.wrong(
                 clause.clause,
                 Words(f"{key} 没有可依的期限", f"{key} has no due time to go by"),
@@ -79,7 +78,7 @@ def _consequences(survey: Survey, clause: Clause, bodies: list[Body]) -> Iterato
                 Words(f"请删去 {key}，或写一条规则", f"remove {key}, or write a rule"),
                 key,
             )
-    if clause.praise and clause.praise.within and not any(isinstance(body, Limit) for body in bodies):
+    if clause.praise and clause.praise.within and not limited:
         yield survey.wrong(
             clause.clause,
             Words("praise.within 没有可比的时限", "praise.within has no limit to be shorter than"),

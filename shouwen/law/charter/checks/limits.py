@@ -7,11 +7,18 @@ from collections.abc import Iterator
 from shouwen.law.charter.charter import Rule
 from shouwen.law.charter.checks.survey import Survey
 from shouwen.law.charter.errors import CharterError
-from shouwen.law.charter.language import Body, Limit
+from shouwen.law.charter.language import Body, Clause, Limit
+from shouwen.law.charter.language.base import Path
 from shouwen.law.charter.language.figures import Figure
 from shouwen.law.worktime.limits import Limit as Time
 from shouwen.words import Words
 
+_NO_WORKING_DAYS = (
+    Words("这里没有日历，不能用工作日", "working days need a calendar, and there is none here"),
+    Words(
+        "请写自然日或小时，或写 clock: 日历名", "write days or hours, or clock: and the name of a calendar"
+    ),
+)
 _DAY = 24 * 3600 * 1_000_000
 _DAYS = {"d": 1, "wd": 1, "w": 7, "mo": 31, "y": 366}
 
@@ -26,31 +33,27 @@ def check(survey: Survey) -> Iterator[CharterError]:
 
 
 def _units(survey: Survey, rule: Rule[Body], limit: Limit) -> Iterator[CharterError]:
+    """Working days need a calendar; how long a clock may stand still is wall time, which has none."""
+    for index, stop in enumerate(limit.stops):
+        if stop.at_most and stop.at_most.unit == "wd":
+            yield survey.wrong_in(rule, *_NO_WORKING_DAYS, "stops", index, "at_most")
     if limit.clock != "always":
         return
     if any(time.unit == "wd" for time in limit.within.limits):
-        yield survey.wrong_in(
-            rule,
-            Words(
-                "工作日须有日历，clock: always 没有工作日", "working days need a calendar; always has none"
-            ),
-            Words("请写 clock: 日历名", "write clock: and the name of a calendar"),
-            "within",
-        )
-    for key, present in (("warn", rule.clause.warn),):
-        if present and present.unit == "wd":
-            yield survey.wrong(
-                rule.clause.clause,
-                Words(
-                    f"{key} 用了工作日，而 clock 是 always",
-                    f"{key} counts working days, but the clock is always",
-                ),
-                Words(
-                    "请用自然日或小时，或写 clock: 日历名",
-                    "use days or hours, or write clock: and the name of a calendar",
-                ),
-                key,
-            )
+        yield survey.wrong_in(rule, *_NO_WORKING_DAYS, "within")
+    for path, time in _beside(rule.clause):
+        if time.unit == "wd":
+            yield survey.wrong(rule.clause.clause, *_NO_WORKING_DAYS, *path)
+
+
+def _beside(clause: Clause) -> Iterator[tuple[Path, Time]]:
+    """The times of the consequences, which run on the clock of the limit."""
+    if clause.warn:
+        yield ("warn",), clause.warn
+    for index, escalation in enumerate(clause.escalate):
+        yield ("escalate", index, "after"), escalation.after
+    for time in clause.praise.within.limits if clause.praise and clause.praise.within else ():
+        yield ("praise", "within"), time
 
 
 def _warning(survey: Survey, rule: Rule[Body], limit: Limit) -> Iterator[CharterError]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from shouwen.law.charter import load, packs
+from shouwen.law.charter import from_text, load, packs
 from shouwen.law.charter.language import Condition, Limit, Missing, Score, holds, overlap
 from shouwen.law.charter.tests.packs import HEADER, SMALL, small, write
 
@@ -67,6 +67,13 @@ def test_the_fingerprint_follows_the_content_and_nothing_else(tmp_path: Path) ->
     assert first.fingerprint == commented.fingerprint
     assert len({first.fingerprint, changed.fingerprint, set_otherwise.fingerprint}) == 3
     assert first.version_text == f"1+{first.fingerprint[:8]}"
+
+
+def test_a_kept_text_gives_the_same_charter_again() -> None:
+    charter = load(SMALL, {"promptly": "20min"})
+    again = from_text(charter.text)
+    assert (again.version_text, again.settings) == (charter.version_text, charter.settings)
+    assert [(rule.id, rule.body) for rule in again.rules] == [(rule.id, rule.body) for rule in charter.rules]
 
 
 def test_calendars_are_ready_by_name() -> None:

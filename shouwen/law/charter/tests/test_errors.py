@@ -198,7 +198,23 @@ MISTAKES = {
     "working days of always": (
         "limit: {from: repair.reported, to: repair.arrived, within: 2wd}  # <-",
         "working days need a calendar",
-        "write clock:",
+        "clock: and the name of a calendar",
+    ),
+    "escalation in working days of always": (
+        f"{LIMIT}\nescalate:\n- {{after: 1wd, tell: head}}  # <-",
+        "working days need a calendar",
+        "write days or hours",
+    ),
+    "stop in working days": (
+        "limit:\n  from: repair.reported\n  to: repair.arrived\n  within: 2wd\n  clock: hall\n  stops:\n"
+        "  - {from: repair.done, to: repair.arrived, at_most: 1wd}  # <-",
+        "working days need a calendar",
+        "write days or hours",
+    ),
+    "escalation without a due time": (
+        f"{JUDGED}\nescalate: [{{after: 1h, tell: head}}]  # <-",
+        "escalate has no due time to go by",
+        "write a limit",
     ),
     "warning too early": (f"{LIMIT}\nwarn: 2h  # <-", "the warning of 2h is longer than the limit of 45min", "make warn shorter"),
     "warning without a due time": (f"{JUDGED}\nwarn: 2h  # <-", "warn has no due time to go by", "remove warn, or write a limit"),
