@@ -55,7 +55,7 @@ def write_workbook(
     import xlsxwriter
 
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    with xlsxwriter.Workbook(str(path), options) as book:
+    with path.open("wb") as out, xlsxwriter.Workbook(out, options) as book:
         book.set_properties(
             {"title": charter.title.in_(language), "comments": f"{charter.name} {charter.version_text}"}
         )
