@@ -77,7 +77,8 @@ def day_end(day: str, t: str) -> str:
 def ended(tables: DayTables, source: str, ticks: str, resumed: str) -> str:
     """Every row of `source` (calendar, gauge) with `due`, when the limit of so many ticks ends, and its day row `x`.
 
-    `resumed` is when the clock last began to run: a day limit whose office had closed by then ends at 24:00.
+    `resumed` is when the clock last began to run: a day limit whose office had closed by then ends at 24:00,
+    and one in working days does not end before the day on which it runs again, a Sunday say.
     """
     return f"""
 SELECT s.*,
@@ -93,6 +94,7 @@ FROM {source} s
 LEFT JOIN clock_table c ON c.calendar = s.calendar
     AND c.n = CASE WHEN s.gauge = 'clock' THEN ({ticks} - 1) // {CLOCK_BUCKET} END
 LEFT JOIN workday_table w ON w.calendar = s.calendar AND w.n = CASE WHEN s.gauge = 'wd' THEN {ticks} END
+{utc_day("r", "s.calendar", f"CASE WHEN s.gauge = 'wd' THEN {resumed} END")}
 LEFT JOIN day_table x ON x.calendar = s.calendar
-    AND x.n = CASE WHEN s.gauge = 'wd' THEN w.day WHEN s.gauge NOT IN {CLOCKS} THEN {ticks} END
+    AND x.n = CASE WHEN s.gauge = 'wd' THEN greatest(w.day, {day_end("r", resumed)}) WHEN s.gauge NOT IN {CLOCKS} THEN {ticks} END
 """
