@@ -100,7 +100,9 @@ def _customers(rng: Random) -> list[Caller]:
     rows = Customer.objects.bulk_create(Customer(code=c.code, name=c.name, kind=c.kind) for c in found)
     pairs = list(zip(rows, found, strict=True))
     Contact.objects.bulk_create(Contact(customer=row, phone=each.phone) for row, each in pairs)
-    Address.objects.bulk_create(Address(customer=row, text=each.address, area=each.area) for row, each in pairs)
+    Address.objects.bulk_create(
+        Address(customer=row, text=each.address, area=each.area) for row, each in pairs
+    )
     return found
 
 

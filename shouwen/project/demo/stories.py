@@ -122,7 +122,7 @@ def _way(pace: Pace, area: str, began: datetime, man: str) -> Iterator[Act]:
             yield Act("delay_reported", pace.after(0.5, 3), man, {"cause": cause, "minutes": minutes})
     pace.at = max(pace.at, arrival)
     yield Act("arrived", pace.at, man, _ticks("introduced", "certificate"))
-    if pace.chance(0.93):
+    if pace.chance(0.995):
         yield Act("arrival_told", pace.after(0.5, 7) if pace.chance(0.94) else pace.after(11, 20), man)
 
 

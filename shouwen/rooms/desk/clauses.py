@@ -50,6 +50,12 @@ def sentences(charter: Charter, clause: Clause) -> list[tuple[Words, Words]]:
     return [(rule.body.title_of_kind, _sentence(charter, rule)) for rule in rules]
 
 
+def clocks_from(charter: Charter, kind: str) -> list[tuple[Clause, Words]]:
+    """The time limits that a fact of this kind sets running, each with its clause."""
+    limits = [rule for rule in charter.rules_of(Limit) if kind in rule.body.from_]
+    return [(rule.clause, _limit(charter, rule.body)) for rule in limits]
+
+
 def _sentence(charter: Charter, rule: Rule[Body]) -> Words:
     body = rule.body
     if isinstance(body, Limit):
@@ -98,7 +104,8 @@ def _precede(charter: Charter, body: Precede) -> Words:
     only = _where(charter, body.where, (body.trigger,))
     if body.before:
         return Words(
-            f"{only.zh}「{trigger.zh}」之前须先有「{what.zh}」", f"{only.en}'{what.en}' comes before '{trigger.en}'"
+            f"{only.zh}「{trigger.zh}」之前须先有「{what.zh}」",
+            f"{only.en}'{what.en}' comes before '{trigger.en}'",
         )
     until = _kinds(charter, body.until)
     before = Words(f"，且在「{until.zh}」之前", f", before '{until.en}'") if body.until else Words("", "")
@@ -116,7 +123,9 @@ def _kinds(charter: Charter, kinds: tuple[str, ...]) -> Words:
 def _figure(charter: Charter, figure: Figure, kinds: tuple[str, ...]) -> Iterator[Words]:
     for step in figure.steps:
         since = Words(f"{step.since} 起 ", f"since {step.since} ") if step.since else Words("", "")
-        parts = [(_value(charter, kinds, step.by, value), limit_words(text)) for value, text in step.values.items()]
+        parts = [
+            (_value(charter, kinds, step.by, value), limit_words(text)) for value, text in step.values.items()
+        ]
         yield Words(
             since.zh + "、".join(f"{label.zh} {limit.zh}".strip() for label, limit in parts),
             since.en + ", ".join(f"{label.en} {limit.en}".strip() for label, limit in parts),
@@ -129,7 +138,12 @@ def _where(charter: Charter, where: Where, kinds: tuple[str, ...]) -> Words:
     for each in where:
         title = _field(charter, kinds, each.field)
         values = [_value(charter, kinds, each.field, value) for value in each.values]
-        verb = {"is": ("为", "is"), "not": ("不为", "is not"), "given": ("已填", "is given"), "absent": ("未填", "is absent")}
+        verb = {
+            "is": ("为", "is"),
+            "not": ("不为", "is not"),
+            "given": ("已填", "is given"),
+            "absent": ("未填", "is absent"),
+        }
         says = verb[each.test]
         shown = "、".join(f"「{value.zh}」" for value in values)
         zh.append(f"「{title.zh}」{says[0]}{shown}")
@@ -142,7 +156,9 @@ def field_titles(charter: Charter) -> Mapping[str, tuple[Words, Mapping[str, Wor
     kept: Mapping[str, tuple[Words, Mapping[str, Words]]] | None = charter.__dict__.get("_desk_fields")
     if kept is None:
         found: dict[str, tuple[Words, Mapping[str, Words]]] = {}
-        for fields in [kind.data for kind in charter.facts.values()] + [form.fields for form in charter.forms.values()]:
+        for fields in [kind.data for kind in charter.facts.values()] + [
+            form.fields for form in charter.forms.values()
+        ]:
             for name, spec in fields.items():
                 labels = {value: label or Words(value, value) for value, label in spec.of.items()}
                 found[name] = (spec.title or Words(name, name), {**found.get(name, (None, {}))[1], **labels})

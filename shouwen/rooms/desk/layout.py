@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -13,6 +15,9 @@ from django.urls import reverse
 from shouwen.words import Words
 from shouwen.works.journal import charters
 from shouwen.works.people import access
+from shouwen.works.people.models import Unit
+
+ASK_AGAIN_S = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +70,18 @@ def _around(request: HttpRequest) -> dict[str, Any]:
         "me": request.user,
         "my_posts": _posts(request),
         "tabs": [_placed(tab) for tab in TABS if access.may(request.user, tab.needs)],
-        "company": charter.header.company,
+        "company": _company(int(time.monotonic() // ASK_AGAIN_S)),
         "charter_name": charter.title,
         "charter_version": charter.version,
         "here": request.get_full_path(),
     }
+
+
+@lru_cache(maxsize=1)
+def _company(turn: int) -> Words:
+    """The name of the house: the root unit's, else the charter's; asked again every few minutes."""
+    root = Unit.objects.filter(parent=None).order_by("id").first()
+    return root.name if root else charters.current().header.company
 
 
 def _placed(tab: Tab) -> Tab:

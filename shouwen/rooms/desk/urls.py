@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from django.urls import path
 
-from shouwen.rooms.desk.pages import charter, customers, duty, exports, home, intake, ledger, matters, steps, switch
+from shouwen.rooms.desk.pages import (
+    charter,
+    customers,
+    duty,
+    exports,
+    home,
+    intake,
+    ledger,
+    matters,
+    steps,
+    switch,
+)
 
 app_name = "desk"
 urlpatterns = [

@@ -42,12 +42,12 @@ class Day:
     number: int | None
 
 
-def lines(verdict: Verdict, facts: Sequence[Fact], charter: Charter) -> list[Line]:
-    """The arithmetic of a verdict; `facts` are those it rests on."""
+def lines(verdict: Verdict, facts: Sequence[Fact], charter: Charter, names: Mapping[str, str]) -> list[Line]:
+    """The arithmetic of a verdict; `facts` are those it rests on, `names` what people and units are called."""
     rule = compile(charter).named.get(verdict.rule)
     if rule is None:
         return []
-    return [*_body(rule, verdict, facts, charter), *_price(verdict, charter)]
+    return [*_body(rule, verdict, facts, charter), *_price(verdict, charter, names)]
 
 
 def _body(rule: Rule, verdict: Verdict, facts: Sequence[Fact], charter: Charter) -> Iterator[Line]:
@@ -70,7 +70,10 @@ def _limit(rule: LimitRule, verdict: Verdict, facts: Sequence[Fact], charter: Ch
         yield Line(Words("时限", "Limit"), _allowed(verdict, facts, charter))
         yield Line(Words("计时方式", "Counted"), _clock(rule, charter))
     if rule.stops:
-        yield Line(Words("计时暂停", "Stopped"), Words("停顿时间已顺延到最迟时间", "the due time was moved by the stops"))
+        yield Line(
+            Words("计时暂停", "Stopped"),
+            Words("停顿时间已顺延到最迟时间", "the due time was moved by the stops"),
+        )
     yield Line(Words("最迟", "Due"), _instant(verdict.due, charter))
     if verdict.closed_at is not None:
         yield Line(Words(f"办到：{wanted.zh}", f"Done: {wanted.en}"), _instant(verdict.closed_at, charter))
@@ -79,7 +82,8 @@ def _limit(rule: LimitRule, verdict: Verdict, facts: Sequence[Fact], charter: Ch
     if verdict.elapsed_s is not None:
         yield Line(Words("用时（按上述计时方式）", "Time taken, so counted"), _length(verdict.elapsed_s))
     if verdict.late_s:
-        yield Line(Words("超时 = 办到 − 最迟", "Late = done − due"), _length(verdict.late_s))
+        until = Words("办到", "done") if verdict.closed_at is not None else Words("现在", "now")
+        yield Line(Words(f"超时 = {until.zh} − 最迟", f"Late = {until.en} − due"), _length(verdict.late_s))
 
 
 def _allowed(verdict: Verdict, facts: Sequence[Fact], charter: Charter) -> Words:
@@ -123,9 +127,9 @@ def _count(rule: Rule, verdict: Verdict) -> Iterator[Line]:
         yield Line(label, Words(str(verdict.whole), str(verdict.whole)))
 
 
-def _price(verdict: Verdict, charter: Charter) -> Iterator[Line]:
+def _price(verdict: Verdict, charter: Charter, names: Mapping[str, str]) -> Iterator[Line]:
     bearer = borne_by(verdict, charter)
-    whose = bearer[1] if bearer else "—"
+    whose = names.get(bearer[1], bearer[1]) if bearer else "—"
     if verdict.points:
         text = f"{verdict.points / 100:+g}"
         yield Line(Words("分值", "Points"), Words(f"{text} 分（{whose}）", f"{text} ({whose})"))
@@ -170,9 +174,14 @@ def _length(seconds: float) -> Words:
     return duration_words(round(seconds * 1_000_000))
 
 
-def told(facts: Sequence[Fact], charter: Charter, names: Mapping[str, str]) -> list[tuple[Fact, Words, str, str]]:
-    """The facts a verdict rests on: each with its title, its local time and who did it."""
+def told(
+    facts: Sequence[Fact], charter: Charter, names: Mapping[str, str]
+) -> list[tuple[Fact, Words, str, str, str]]:
+    """The facts a verdict rests on: each with its title, its local time, who did it, and for which unit."""
     return [
-        (fact, fact_words(charter, [fact.kind]), instant_text(fact.at, charter.zone), names.get(fact.staff or "", ""))
+        (
+            fact, fact_words(charter, [fact.kind]), instant_text(fact.at, charter.zone),
+            names.get(fact.staff or "", fact.staff or ""), names.get(fact.unit or "", fact.unit or ""),
+        )
         for fact in facts
-    ]
+    ]  # fmt: skip

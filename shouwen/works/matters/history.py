@@ -10,7 +10,7 @@ from django.contrib.auth.models import AnonymousUser
 
 from shouwen.law.charter.flows import form_of, next_steps
 from shouwen.law.charter.forms import Refusal
-from shouwen.law.charter.language import DataField, Form, Step
+from shouwen.law.charter.language import DataField, Flow, Form, Step
 from shouwen.law.facts.fact import Fact, Value
 from shouwen.words import Words
 from shouwen.works.journal import charters, store
@@ -117,6 +117,17 @@ def state_title(flow: str, state: str) -> Words:
     return found.steps[state].title if found and state in found.steps else Words(state, state)
 
 
+def leading_on(flow: Flow, state: str) -> str | None:
+    """The step that leads on from a state: the first after it, in the order of the flow, that moves the matter."""
+    names = list(flow.steps)
+    if state not in flow.steps or flow.steps[state].ends:
+        return None
+    later = ((name, flow.steps[name]) for name in names[names.index(state) + 1 :])
+    return next(
+        (n for n, step in later if not step.stays and (step.after == "any" or state in step.after)), None
+    )
+
+
 def _fields(kind: str) -> tuple[Words, Mapping[str, DataField]]:
     if kind in BUILT_IN:
         return BUILT_IN[kind]
@@ -151,12 +162,13 @@ def _event(matter: Matter, fact: Fact, names: Mapping[str, str], units: Mapping[
         if form in charters.current().forms
         for name in charters.current().forms[form].fields
     }
+    order = {name: place for place, name in enumerate(fields)}  # as on the form, not as the database keeps it
     details = tuple(
         (
             fields[name].title or Words(name, name) if name in fields else Words(name, name),
             _said(fields.get(name), value, names, units),
         )
-        for name, value in fact.data.items()
+        for name, value in sorted(fact.data.items(), key=lambda item: order.get(item[0], len(order)))
         if name not in carried or name in asked
     )
     return Event(

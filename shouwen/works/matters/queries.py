@@ -19,8 +19,9 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from shouwen.words import Words
+from shouwen.works.journal import charters
 from shouwen.works.matters import search
-from shouwen.works.matters.history import flow_title, state_title
+from shouwen.works.matters.history import flow_title, leading_on, state_title
 from shouwen.works.matters.models import NEVER, Matter
 from shouwen.works.people import access
 from shouwen.works.people.models import Staff
@@ -41,6 +42,8 @@ class Filters:
 
     mine: bool = False
     my_unit: bool = False
+    my_turn: bool = False
+    """Those whose next step on the way is one of the person's posts."""
     unit: str | None = None
     flow: str | None = None
     state: str | None = None
@@ -125,11 +128,24 @@ def filtered(user: User, filters: Filters) -> QuerySet[Matter]:
     found = found.filter(**{name: value for name, value in exact.items() if value})
     if filters.my_unit:
         found = found.filter(unit_id__in=sorted(stood.members))
+    if filters.my_turn:
+        found = found.filter(_turn_of(stood.posts))
     if filters.closed is not None:
         found = found.filter(closed_at__isnull=not filters.closed)
     if filters.overdue:
         found = found.filter(closed_at__isnull=True, next_due_at__lt=timezone.now())
     return found.filter(_found_by(filters.text)) if filters.text.strip() else found
+
+
+def _turn_of(posts: frozenset[str]) -> Q:
+    """In a state from which these posts lead the matter on."""
+    turn = Q(pk__in=[])
+    for flow in charters.current().flows.values():
+        onward = {state: leading_on(flow, state) for state in flow.steps}
+        theirs = [state for state, step in onward.items() if step and posts & set(flow.steps[step].who)]
+        if theirs:
+            turn |= Q(flow=flow.name, state__in=theirs)
+    return turn
 
 
 def _found_by(text: str) -> Q:

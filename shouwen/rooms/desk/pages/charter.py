@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 
-from shouwen.law.charter.language import Clause
+from shouwen.law.charter import Charter
+from shouwen.law.charter.language import Clause, Example, ExampleFact, Expected
 from shouwen.law.worktime.words import limit_words
 from shouwen.rooms.desk import clauses
 from shouwen.rooms.desk.layout import show
+from shouwen.rooms.desk.templatetags.words import VERDICTS
+from shouwen.words import Words
 from shouwen.works.journal import charters
 from shouwen.works.people.access import needs
 from shouwen.works.refusal import NotFound
-from shouwen.words import Words
 
 
 @needs("desk.see")
@@ -20,7 +22,10 @@ def index(request: HttpRequest) -> HttpResponse:
     charter = charters.current()
     wanted = request.GET.get("q", "").strip()
     chapters = [
-        (section.title, [charter.clauses[each] for each in section.clauses if _speaks(charter.clauses[each], wanted)])
+        (
+            section.title,
+            [charter.clauses[each] for each in section.clauses if _speaks(charter.clauses[each], wanted)],
+        )
         for section in charter.chapters
     ]
     context = {"charter": charter, "chapters": [each for each in chapters if each[1]], "wanted": wanted}
@@ -46,9 +51,64 @@ def clause(request: HttpRequest, number: str) -> HttpResponse:
         "waiting": charter.waiting.get(number, ()),
         "sentences": clauses.sentences(charter, found),
         "consequences": _consequences(found),
+        "examples": [_example(charter, example) for example in found.examples],
         "in_force": found.effective or charter.header.effective,
     }
     return show(request, "desk/clause.html", context, place="charter")
+
+
+def _example(charter: Charter, example: Example) -> tuple[str, list[Words], list[Words]]:
+    """A worked example: its name, what happened, what comes of it."""
+    happened = [_happened(charter, fact) for fact in example.facts]
+    if example.flow:
+        step = charter.flows[example.flow].steps[example.step or ""].title
+        happened.append(Words(f"办理「{step.zh}」", f"'{step.en}' is tried"))
+    happened += [_filled(charter, name, value) for name, value in example.data.items()]
+    if example.now:
+        happened.append(Words(f"此刻 {example.now}", f"now {example.now}"))
+    return example.name, happened, [_outcome(charter, each) for each in example.then]
+
+
+def _happened(charter: Charter, fact: ExampleFact) -> Words:
+    title = clauses.kind_words(charter, fact.kind)
+    filled = [_filled(charter, name, value) for name, value in fact.data.items()]
+    zh, en = "，".join(each.zh for each in filled), ", ".join(each.en for each in filled)
+    return Words(
+        f"{fact.time} {title.zh}" + (f"（{zh}）" if zh else ""),
+        f"{fact.time} {title.en}" + (f" ({en})" if en else ""),
+    )
+
+
+def _filled(charter: Charter, name: str, value: object) -> Words:
+    title, said = clauses.field_words(charter, name, value)
+    return Words(f"{title.zh}：{said.zh}", f"{title.en}: {said.en}")
+
+
+OUTCOMES = {
+    "none": Words("本条不适用", "The clause is silent"),
+    "allowed": Words("允许", "Allowed"),
+    "filed": Words("可以归档", "Filed"),
+    "refused": Words("拒绝", "Refused"),
+}
+
+
+def _outcome(charter: Charter, then: Expected) -> Words:
+    word = OUTCOMES.get(then.word) or VERDICTS[then.word][1]
+    details = then.details
+    parts = []
+    if "by" in details:
+        late = limit_words(details["by"])
+        parts.append(Words(f"超时 {late.zh}", f"late by {late.en}"))
+    if details.get("points"):
+        parts.append(Words(f"{details['points'] / 100:+g} 分", f"{details['points'] / 100:+g} points"))
+    if "due" in details:
+        parts.append(Words(f"最迟 {details['due']}", f"due {details['due']}"))
+    if details.get("field"):
+        parts.append(clauses.field_words(charter, details["field"], "")[0])
+    return Words(
+        word.zh + "".join(f"，{part.zh}" for part in parts),
+        word.en + "".join(f", {part.en}" for part in parts),
+    )
 
 
 def _consequences(clause: Clause) -> list[tuple[Words, Words]]:
@@ -69,7 +129,12 @@ def _consequences(clause: Clause) -> list[tuple[Words, Words]]:
             lines.append((Words("违反时告知", "Breach is told to"), told(clause.breach.tell)))
     for rung in clause.escalate:
         span, whom = limit_words(rung.after), told(rung.tell)
-        lines.append((Words("逾期升级", "Escalation"), Words(f"逾期 {span.zh}：{whom.zh}", f"{span.en} late: {whom.en}")))
+        lines.append(
+            (
+                Words("逾期升级", "Escalation"),
+                Words(f"逾期 {span.zh}：{whom.zh}", f"{span.en} late: {whom.en}"),
+            )
+        )
     if clause.praise:
         lines += _price(Words("表扬", "Praise"), clause.praise.points, clause.praise.money)
     return lines

@@ -12,7 +12,8 @@ from shouwen.works.matters.models import Matter
 from shouwen.works.people import access
 from shouwen.works.people.models import Staff
 
-COLUMNS = ("id", "verdict", "clause", "due_at", "warn_at", "closed_at", "elapsed_s", "points", "paused", "at")
+COLUMNS = ("id", "verdict", "clause", "due_at", "warn_at", "elapsed_s", "points", "paused")
+KEPT = ("kept", "met")
 ORDER = {"overdue": 0, "open": 1, "breached": 2, "undecided": 3, "praised": 4, "kept": 5}
 
 
@@ -36,16 +37,19 @@ class Clock:
         return self.verdict in STANDING and not self.paused
 
 
-def of_matter(user: Staff, matter: Matter) -> list[Clock]:
-    """Running clocks first, the nearest due at the top; what was kept comes last. Two statements."""
+def of_matter(user: Staff, matter: Matter) -> tuple[list[Clock], list[Clock]]:
+    """What runs or went wrong, the nearest due at the top; and what was kept. Two statements."""
     rows = Verdict.objects.filter(subject=matter.number, superseded_at=None)
     shown = set(access.visible(user, rows, "finding.see").values_list("id", flat=True))
     found = [_clock(values, shown) for values in rows.values_list(*COLUMNS)]
-    return sorted(found, key=lambda clock: (ORDER.get(clock.verdict, 9), clock.due_at or matter.opened_at, clock.clause))
+    found.sort(
+        key=lambda clock: (ORDER.get(clock.verdict, 9), clock.due_at or matter.opened_at, clock.clause)
+    )
+    return [c for c in found if c.verdict not in KEPT], [c for c in found if c.verdict in KEPT]
 
 
 def _clock(values: tuple, shown: set[int]) -> Clock:  # type: ignore[type-arg]
-    id, verdict, clause, due_at, warn_at, _, elapsed_s, points, paused, _ = values
+    id, verdict, clause, due_at, warn_at, elapsed_s, points, paused = values
     title = clause_title(clause)
     may = id in shown
     taken = None if verdict in STANDING else elapsed_s

@@ -12,13 +12,13 @@ from django.urls import reverse
 from shouwen.rooms.desk.layout import show
 from shouwen.rooms.desk.pages.intake import go_to, on_file
 from shouwen.rooms.desk.templatetags.words import said
+from shouwen.words import Words
 from shouwen.works.customers import actions, queries
 from shouwen.works.customers.models import AREAS, KINDS, Customer
 from shouwen.works.matters.models import Matter
 from shouwen.works.people import access
 from shouwen.works.people.access import needs
 from shouwen.works.refusal import Refused
-from shouwen.words import Words
 
 MOST_MATTERS = 20
 
@@ -48,7 +48,12 @@ def index(request: HttpRequest) -> HttpResponse:
     """Customers by what is typed; without it, an invitation to type."""
     typed = request.GET.get("q", "").strip()
     found = queries.type_ahead(request.user, typed, most=50)
-    context = {"typed": typed, "found": found, "may_add": access.may(request.user, "customer.edit"), "areas": AREAS}
+    context = {
+        "typed": typed,
+        "found": found,
+        "may_add": access.may(request.user, "customer.edit"),
+        "areas": AREAS,
+    }
     part = "desk/parts/customer_rows.html"
     return show(request, "desk/customers.html", context, place="customers", part=part)
 
@@ -65,13 +70,17 @@ def _one(request: HttpRequest, customer: Customer, refusal: Refused | None = Non
         "customer": customer,
         "kind": KINDS[customer.kind],
         "areas": AREAS,
-        "matters": [(matter, flows.get(matter.flow)) for matter in _matters(request, customer)[:MOST_MATTERS]],
+        "matters": [
+            (matter, flows.get(matter.flow)) for matter in _matters(request, customer)[:MOST_MATTERS]
+        ],
         "may_edit": access.may(request.user, "customer.edit", customer),
         "may_open": access.may(request.user, "matter.open"),
         "refusal": refusal,
         "filled": request.POST,
     }
-    return show(request, "desk/customer.html", context, place="customers", status=refusal.http if refusal else 200)
+    return show(
+        request, "desk/customer.html", context, place="customers", status=refusal.http if refusal else 200
+    )
 
 
 @needs("customer.edit")

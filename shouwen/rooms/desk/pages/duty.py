@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
-from datetime import timedelta
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
@@ -18,7 +17,9 @@ from shouwen.rooms.desk import names, working
 from shouwen.rooms.desk.layout import show
 from shouwen.rooms.desk.pages.clocks import clause_title
 from shouwen.rooms.desk.templatetags.words import said
-from shouwen.works.duty.models import STANDING, Verdict
+from shouwen.words import Words
+from shouwen.works.duty import queries
+from shouwen.works.duty.models import CURRENT, STANDING, Verdict
 from shouwen.works.journal import charters, store
 from shouwen.works.journal.instants import to_us
 from shouwen.works.ledger.models import Entry
@@ -26,11 +27,8 @@ from shouwen.works.matters.models import Matter
 from shouwen.works.people import access
 from shouwen.works.people.access import needs
 from shouwen.works.people.models import Unit
-from shouwen.words import Words
 
-PAGE = 50
-NEAR = timedelta(hours=1)
-CURRENT = Q(superseded_at__isnull=True)
+PAGE, MOST, CHARTED = 50, 120, 10
 SORTS = {
     "bad": ["breached", "overdue", "fell-short"],
     "good": ["praised"],
@@ -38,90 +36,6 @@ SORTS = {
     "undecided": ["undecided"],
     "all": ["breached", "overdue", "fell-short", "praised", "kept", "met", "undecided"],
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Load:
-    """How a unit stands: obligations overdue, past their warning, and running in peace."""
-
-    code: str
-    name: str
-    depth: int
-    late: int
-    near: int
-    calm: int
-
-    @property
-    def whole(self) -> int:
-        return self.late + self.near + self.calm
-
-
-@needs("unit.lead")
-def overdue(request: HttpRequest) -> HttpResponse:
-    """The unit's standing obligations, the latest first, with how each unit below stands."""
-    standing = _standing(request)
-    chosen = Unit.objects.filter(code=request.GET.get("unit", "")).first()
-    rows = standing
-    if chosen is not None:
-        rows = standing.filter(unit__in=list(_below(chosen).values_list("code", flat=True)))
-    now = timezone.now()
-    near = Q(due_at__lt=now + NEAR) | Q(warn_at__lte=now)
-    nearly = rows.filter(near | Q(due_at__lt=now)).order_by("due_at", "id")[: PAGE + 1]
-    found = list(nearly)
-    loads = _loads(standing)
-    context = {
-        "rows": _lines(request, found[:PAGE]),
-        "is_cut": len(found) > PAGE,
-        "loads": loads,
-        "chart": _chart([load for load in loads if load.whole]),
-        "chosen": chosen,
-        "late": sum(load.late for load in loads),
-        "near": sum(load.near for load in loads),
-        "calm": sum(load.calm for load in loads),
-    }
-    return show(request, "desk/overdue.html", context, place="overdue", part="desk/parts/overdue.html")
-
-
-def _standing(request: HttpRequest) -> QuerySet[Verdict]:
-    rows = Verdict.objects.filter(CURRENT, verdict__in=STANDING, paused=False, due_at__isnull=False)
-    return access.visible(request.user, rows, "finding.see")
-
-
-def _below(unit: Unit) -> QuerySet[Unit]:
-    return Unit.objects.filter(path__startswith=unit.path)
-
-
-def _loads(standing: QuerySet[Verdict]) -> list[Load]:
-    """One line a unit that has anything, in the order of the tree; a statement for counts, one for names."""
-    now = timezone.now()
-    late, warned = Q(due_at__lt=now), Q(due_at__lt=now + NEAR) | Q(warn_at__lte=now)
-    counted = standing.values("unit").annotate(
-        late=Count("id", filter=late), near=Count("id", filter=~late & warned), whole=Count("id")
-    )
-    counts = {row["unit"]: row for row in counted.order_by()}
-    units = Unit.objects.filter(code__in=[code for code in counts if code]).order_by("path")
-    return [
-        Load(
-            unit.code, said(unit.name), unit.path.count("/") - 2, counts[unit.code]["late"], counts[unit.code]["near"],
-            counts[unit.code]["whole"] - counts[unit.code]["late"] - counts[unit.code]["near"],
-        )
-        for unit in units
-    ]  # fmt: skip
-
-
-def _chart(loads: list[Load]) -> dict[str, Any]:
-    """The bars of the summary: names, and a series for each state, named and coloured as on the page."""
-    return {
-        "names": [load.name for load in loads],
-        "series": [
-            {"name": said(words), "color": colour, "data": [getattr(load, part) for load in loads]}
-            for part, words, colour in (
-                ("late", Words("已逾期", "Overdue"), "#b3261e"),
-                ("near", Words("即将到期", "Nearly due"), "#e0a100"),
-                ("calm", Words("计时中", "Running"), "#3f8f6b"),
-            )
-        ],
-    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +47,66 @@ class Shown:
     unit_name: str
     staff_name: str
     summary: str
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """One matter (or group) with its nearest clock and every clause that asks for something."""
+
+    first: Shown
+    clauses: list[Shown]
+
+
+@needs("unit.lead")
+def overdue(request: HttpRequest) -> HttpResponse:
+    """The unit's standing obligations, the latest first, with how each unit below stands."""
+    chosen = Unit.objects.filter(code=request.GET.get("unit", "")).first()
+    rows = queries.of_unit(request.user, chosen) if chosen else queries.standing(request.user)
+    now = timezone.now()
+    near = Q(due_at__lt=now + queries.NEAR) | Q(warn_at__lte=now)
+    urgent = list(rows.filter(near, paused=False, due_at__isnull=False)[: MOST + 1])
+    loads = _named(queries.loads(queries.standing(request.user)))
+    counted = [load for load, name in loads if not chosen or load.unit == chosen.code]
+    context = {
+        "rows": _by_subject(_lines(request, urgent[:MOST])),
+        "is_cut": len(urgent) > MOST,
+        "loads": loads,
+        "chart": _chart(loads),
+        "chosen": chosen,
+        "late": sum(load.overdue for load in counted),
+        "near": sum(load.near for load in counted),
+        "calm": sum(load.open for load in counted),
+    }
+    return show(request, "desk/overdue.html", context, place="overdue", part="desk/parts/overdue.html")
+
+
+def _named(loads: list[queries.Load]) -> list[tuple[queries.Load, str]]:
+    places = names.of_units(load.unit for load in loads)
+    return [(load, places.get(load.unit or "", load.unit or "—")) for load in loads]
+
+
+def _by_subject(lines: list[Shown]) -> list[Due]:
+    """What concerns one matter in one line, in the order of the nearest due time."""
+    grouped: dict[str, list[Shown]] = {}
+    for line in lines:
+        grouped.setdefault(line.verdict.subject or line.verdict.key, []).append(line)
+    return [Due(each[0], each) for each in grouped.values()]
+
+
+def _chart(loads: list[tuple[queries.Load, str]]) -> dict[str, Any]:
+    """The bars of the summary: names, and a series for each state, named and coloured as on the page."""
+    shown = loads[:CHARTED]
+    return {
+        "names": [name for _, name in shown],
+        "series": [
+            {"name": said(words), "color": colour, "data": [getattr(load, part) for load, _ in shown]}
+            for part, words, colour in (
+                ("overdue", Words("已逾期", "Overdue"), "#b3261e"),
+                ("near", Words("即将到期", "Nearly due"), "#e0a100"),
+                ("open", Words("计时中", "Running"), "#3f8f6b"),
+            )
+        ],
+    }
 
 
 def _lines(request: HttpRequest, rows: Iterable[Verdict]) -> list[Shown]:
@@ -192,17 +166,18 @@ def finding(request: HttpRequest, id: int) -> HttpResponse:
     verdict = law_verdict(row)
     facts = sorted(store.select("id = ANY(%s)", [list(row.evidence)]), key=lambda fact: fact.order)
     people = names.of_staff([row.staff, *(fact.staff for fact in facts)])
+    places = names.of_units([row.unit, *(fact.unit for fact in facts)])
     entries = Entry.objects.filter(key=row.key).order_by("id")
     context = {
         "row": row,
         "clause": charter.clauses.get(row.clause),
         "title": clause_title(row.clause),
         "why": _why(verdict),
-        "lines": working.lines(verdict, facts, charter),
+        "lines": working.lines(verdict, facts, charter, {**people, **places}),
         "days": working.days(verdict, charter),
-        "facts": _told(facts, people),
+        "facts": working.told(facts, charter, {**people, **places}),
         "staff_name": people.get(row.staff or "", row.staff or ""),
-        "unit_name": names.of_units([row.unit]).get(row.unit or "", row.unit or ""),
+        "unit_name": places.get(row.unit or "", row.unit or ""),
         "entries": access.visible(request.user, entries, "ledger.see"),
         "turns": Verdict.objects.filter(key=row.key).exclude(id=row.id).order_by("-id")[:10],
         "may_see_matter": _may_see(request, row),
@@ -217,10 +192,6 @@ def _why(verdict: LawVerdict) -> Words | None:
         return judge_words.why(verdict, charters.current())
     except KeyError:
         return None
-
-
-def _told(facts: list[Fact], people: Mapping[str, str]) -> list[tuple[Fact, Words, str, str]]:
-    return working.told(facts, charters.current(), people)
 
 
 def _may_see(request: HttpRequest, row: Verdict) -> bool:

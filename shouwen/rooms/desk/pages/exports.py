@@ -17,12 +17,12 @@ from shouwen.rooms.desk.language import current
 from shouwen.rooms.desk.pages import duty
 from shouwen.rooms.desk.pages.ledger import period_of
 from shouwen.rooms.desk.pages.matters import filters_of
+from shouwen.words import Words
 from shouwen.works.ledger.models import Entry
 from shouwen.works.matters import queries
 from shouwen.works.people import access
 from shouwen.works.people.access import needs
 from shouwen.works.refusal import NotFound
-from shouwen.words import Words
 
 Cell = str | int | float | datetime | None
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -128,8 +128,10 @@ def _xlsx(titles: Sequence[str], rows: Iterable[Sequence[Cell]]) -> Any:
     """A workbook in a temporary file that goes away when it has been sent; rows are written as they come."""
     import xlsxwriter
 
-    file = tempfile.TemporaryFile()
-    book = xlsxwriter.Workbook(file, {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    file = tempfile.TemporaryFile()  # noqa: SIM115 - it is closed when the response has been sent
+    book = xlsxwriter.Workbook(
+        file, {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    )
     sheet = book.add_worksheet()
     bold, moment = book.add_format({"bold": True}), book.add_format({"num_format": "yyyy-mm-dd hh:mm:ss"})
     sheet.freeze_panes(1, 0)

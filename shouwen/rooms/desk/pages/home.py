@@ -68,7 +68,9 @@ def index(request: HttpRequest) -> HttpResponse:
         "near": near,
         "unit": standing.home.name if standing and standing.home else None,
         "may_open": access.may(request.user, "matter.open"),
-        "flows": [f for f in charters.current().flows.values() if access.may(request.user, f"matter.open:{f.name}")],
+        "flows": [
+            f for f in charters.current().flows.values() if access.may(request.user, f"matter.open:{f.name}")
+        ],
     }
     return show(request, "desk/home.html", context, place="home", part="desk/parts/home.html")
 
@@ -87,7 +89,9 @@ def _loads(request: HttpRequest) -> tuple[int, int]:
 
 
 def _told(notice: Notice) -> Told:
-    return Told(notice, KINDS.get(notice.kind, Words(notice.kind, notice.kind)), clause_title(notice.verdict.clause))
+    return Told(
+        notice, KINDS.get(notice.kind, Words(notice.kind, notice.kind)), clause_title(notice.verdict.clause)
+    )
 
 
 @require_POST

@@ -13,9 +13,10 @@ from django.urls import reverse
 
 from shouwen.law.charter.flows import check_step, form_of
 from shouwen.law.charter.language import Flow, Form
-from shouwen.rooms.desk import forms
+from shouwen.rooms.desk import clauses, forms
 from shouwen.rooms.desk.layout import is_partial, show
 from shouwen.rooms.desk.templatetags.words import said
+from shouwen.words import Words
 from shouwen.works.customers import queries as customers
 from shouwen.works.customers.actions import add_customer
 from shouwen.works.customers.models import AREAS, Customer
@@ -25,7 +26,6 @@ from shouwen.works.people import access
 from shouwen.works.people.access import needs
 from shouwen.works.people.models import Unit
 from shouwen.works.refusal import NotFound, Refused
-from shouwen.words import Words
 
 
 @needs("matter.open")
@@ -43,7 +43,11 @@ def form(request: HttpRequest, flow: str) -> HttpResponse:
     step = request.GET.get("step") or request.POST.get("step") or chosen.start[0]
     if step not in chosen.start:
         raise NotFound
-    return _take_in(request, chosen, step) if request.method == "POST" else _page(request, chosen, step, Filled())
+    return (
+        _take_in(request, chosen, step)
+        if request.method == "POST"
+        else _page(request, chosen, step, Filled())
+    )
 
 
 @dataclass(slots=True)
@@ -86,8 +90,11 @@ def _page(request: HttpRequest, flow: Flow, step: str, filled: Filled, status: i
         "areas": AREAS.items(),
         "units": units() if any(row.shape == "unit" for row in rows) else (),
         "autofocus": filled.data is None,
+        "clocks": clauses.clocks_from(charter, flow.steps[step].records),
     }
-    return show(request, "desk/intake.html", context, place="intake", part="desk/parts/intake.html", status=status)
+    return show(
+        request, "desk/intake.html", context, place="intake", part="desk/parts/intake.html", status=status
+    )
 
 
 def _card(request: HttpRequest, code: str) -> Customer | None:
@@ -119,7 +126,9 @@ def _take_in(request: HttpRequest, flow: Flow, step: str) -> HttpResponse:
             )
     except Refused as refusal:
         filled.refusal = refusal
-        filled.wrong = {each.field: each.words for each in check_step(charter, flow.name, step, data) if each.field}
+        filled.wrong = {
+            each.field: each.words for each in check_step(charter, flow.name, step, data) if each.field
+        }
         if refusal.field:
             filled.wrong[refusal.field] = refusal.words
         return _page(request, flow, step, filled, status=refusal.http)
@@ -187,7 +196,9 @@ def _found(request: HttpRequest, name: str, filled: Filled) -> str:
 
 def _fill_in(request: HttpRequest, form: Form | None, data: dict[str, Any], code: str) -> None:
     """What the customer's file knows need not be typed again."""
-    wanted = [name for name in ("contact", "address", "area") if form and name in form.fields and not data.get(name)]
+    wanted = [
+        name for name in ("contact", "address", "area") if form and name in form.fields and not data.get(name)
+    ]
     customer = _card(request, code) if wanted else None
     if customer is None:
         return

@@ -57,7 +57,11 @@ def statement(request: HttpRequest, bearer: str, code: str) -> HttpResponse:
     before = request.GET.get("before", "")
     rows = access.visible(request.user, Entry.objects.filter(bearer=bearer), "ledger.see")
     limit = PAGE + 1
-    wanted = {bearer: code, "before": int(before) if before.isascii() and before.isdigit() else None, "limit": limit}
+    wanted = {
+        bearer: code,
+        "before": int(before) if before.isascii() and before.isdigit() else None,
+        "limit": limit,
+    }
     entries = queries.statement(rows, **wanted)
     lookup = names.of_staff if bearer == "staff" else names.of_units
     context = {

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
+from shouwen.law.facts.fact import Fact
 from shouwen.rooms.desk.layout import show
 from shouwen.rooms.desk.pages import clocks
+from shouwen.words import Words
 from shouwen.works.journal import charters
 from shouwen.works.matters import history, queries
 from shouwen.works.matters.models import Matter
@@ -17,7 +20,7 @@ from shouwen.works.people import access
 from shouwen.works.people.access import needs
 
 PAGE = 30
-WHOSE = ("all", "mine", "unit")
+AT_HAND = {"address": ("address",), "phone": ("contact", "telephone")}
 WHICH = {"open": False, "closed": True, "both": None}
 
 
@@ -29,6 +32,7 @@ def filters_of(request: HttpRequest) -> Filters:
     return Filters(
         mine=whose == "mine",
         my_unit=whose == "unit",
+        my_turn=whose == "turn",
         unit=asked.get("unit") or None,
         flow=flow if flow in charters.current().flows else None,
         overdue=asked.get("late") == "1",
@@ -95,18 +99,60 @@ def one(request: HttpRequest, number: str) -> HttpResponse:
 def about(request: HttpRequest, matter: Matter) -> dict[str, Any]:
     """Everything the page of a matter shows."""
     facts = history.facts_of(matter)
-    steps = history.next_of(matter, request.user, facts)
+    flow = charters.current().flows.get(matter.flow)
     may_step = access.may(request.user, "matter.step", matter)
+    open_now, not_now = _steps(request, matter, facts) if may_step else ([], [])
+    standing, settled = clocks.of_matter(request.user, matter)
     return {
         "matter": matter,
-        "flow": charters.current().flows.get(matter.flow),
+        "flow": flow,
         "flow_title": history.flow_title(matter.flow),
         "state_title": history.state_title(matter.flow, matter.state),
-        "events": history.told(matter, facts)[::-1],
+        "glance": glance(facts),
+        "events": [_told(event) for event in reversed(history.told(matter, facts))],
         "seen": len(facts),
-        "steps": [step for step in steps if step.is_allowed] if may_step else [],
-        "not_now": [step for step in steps if not step.is_allowed or not may_step],
-        "clocks": clocks.of_matter(request.user, matter),
+        "steps": open_now,
+        "not_now": not_now,
+        "clocks": standing,
+        "settled": settled,
         "may_hand_over": matter.closed_at is None and access.may(request.user, "matter.hand_over", matter),
         "may_step": may_step,
     }
+
+
+def glance(facts: list[Fact]) -> dict[str, str]:
+    """What has to be at hand: where to go and whom to ring, as last written down."""
+    known: dict[str, str] = {}
+    for fact in facts:
+        for name, fields in AT_HAND.items():
+            for field in fields:
+                if fact.data.get(field):
+                    known[name] = str(fact.data[field])
+    return known
+
+
+def _steps(
+    request: HttpRequest, matter: Matter, facts: list[Fact]
+) -> tuple[list[history.NextStep], list[history.NextStep]]:
+    """The steps open to this person, what is still to be done first; and those that are not, with the reason."""
+    steps = history.next_of(matter, request.user, facts)
+    done = {fact.kind for fact in facts}
+    allowed = [step for step in steps if step.is_allowed]
+    fresh = [step for step in allowed if step.step.records not in done]
+    again = [step for step in allowed if step.step.records in done]
+    return fresh + again, [step for step in steps if not step.is_allowed]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A fact as the history shows it: what was ticked, and what was filled in."""
+
+    event: history.Event
+    ticks: list[Words]
+    fields: list[tuple[Words, Words]]
+
+
+def _told(event: history.Event) -> Told:
+    ticks = [label for label, value in event.details if value == history.YES]
+    fields = [(label, value) for label, value in event.details if value not in (history.YES, history.NO)]
+    return Told(event, ticks, fields)

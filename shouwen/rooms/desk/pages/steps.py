@@ -14,7 +14,9 @@ from shouwen.law.charter.flows import check_step, form_of
 from shouwen.rooms.desk import forms
 from shouwen.rooms.desk.layout import show
 from shouwen.rooms.desk.pages.intake import go_to, units
+from shouwen.rooms.desk.pages.matters import glance
 from shouwen.rooms.desk.templatetags.words import said
+from shouwen.words import Words
 from shouwen.works.customers.models import AREAS
 from shouwen.works.journal import charters
 from shouwen.works.matters import actions, history
@@ -22,7 +24,6 @@ from shouwen.works.matters.models import Matter
 from shouwen.works.people.access import needs
 from shouwen.works.people.models import Posting, Staff, Unit
 from shouwen.works.refusal import NotFound, Refused
-from shouwen.words import Words
 
 
 @needs("matter.step")
@@ -40,11 +41,18 @@ def step(request: HttpRequest, number: str, step: str) -> HttpResponse:
 
     def act() -> Matter:
         return actions.advance(
-            matter=matter, step=step, data=data, by=request.user, revision=_revision(request), request_id=_id(request)
+            matter=matter,
+            step=step,
+            data=data,
+            by=request.user,
+            revision=_revision(request),
+            request_id=_id(request),
         )
 
     done = flow.steps[step].title
-    return _acted(request, matter, act, done, lambda refusal: _step_page(request, matter, step, data, refusal))
+    return _acted(
+        request, matter, act, done, lambda refusal: _step_page(request, matter, step, data, refusal)
+    )
 
 
 def _step_page(
@@ -55,7 +63,9 @@ def _step_page(
     form = form_of(charter, chosen)
     wrong: dict[str, Words] = {}
     if refusal is not None and refusal.http == 422:
-        wrong = {each.field: each.words for each in check_step(charter, matter.flow, step, data) if each.field}
+        wrong = {
+            each.field: each.words for each in check_step(charter, matter.flow, step, data) if each.field
+        }
         if refusal.field:
             wrong[refusal.field] = refusal.words
     rows = forms.rows(form, data or _known(matter, form), wrong)
@@ -68,10 +78,14 @@ def _step_page(
         "units": units() if any(row.shape == "unit" for row in rows) else (),
         "colleagues": colleagues(matter.unit) if any(row.shape == "staff" for row in rows) else (),
         "areas": AREAS.items(),
-        "refusal": refusal if refusal is not None and not (refusal.field and refusal.field in wrong) else None,
+        "refusal": refusal
+        if refusal is not None and not (refusal.field and refusal.field in wrong)
+        else None,
     }
     status = refusal.http if refusal else 200
-    return show(request, "desk/step.html", context, place="matters", part="desk/parts/step.html", status=status)
+    return show(
+        request, "desk/step.html", context, place="matters", part="desk/parts/step.html", status=status
+    )
 
 
 def _known(matter: Matter, form: Any) -> dict[str, Any]:
@@ -126,9 +140,13 @@ def _person(typed: str) -> Staff | None:
     typed = typed.strip()
     if not typed:
         return None
-    found = list(Staff.objects.filter(username=typed.split()[0])) or list(Staff.objects.filter(name=typed)[:2])
+    found = list(Staff.objects.filter(username=typed.split()[0])) or list(
+        Staff.objects.filter(name=typed)[:2]
+    )
     if len(found) != 1:
-        words = Words(f"没有唯一的人员“{typed}”，请填工号。", f"“{typed}” is not one person; give the staff code.")
+        words = Words(
+            f"没有唯一的人员“{typed}”，请填工号。", f"“{typed}” is not one person; give the staff code."
+        )
         raise Refused("bad-field", words, field="to_staff")
     return found[0]
 
@@ -142,7 +160,9 @@ def note(request: HttpRequest, number: str) -> HttpResponse:
     def page(refusal: Refused | None) -> HttpResponse:
         context = {"matter": matter, "request_id": uuid.uuid4().hex, "text": text, "refusal": refusal}
         status = refusal.http if refusal else 200
-        return show(request, "desk/note.html", context, place="matters", part="desk/parts/note.html", status=status)
+        return show(
+            request, "desk/note.html", context, place="matters", part="desk/parts/note.html", status=status
+        )
 
     if request.method != "POST":
         return page(None)
@@ -178,7 +198,7 @@ def _acted(
 def _around(request: HttpRequest, matter: Matter, refusal: Refused | None) -> dict[str, Any]:
     """What a form on a matter carries along; after a race, what the other person did meanwhile."""
     is_stale = refusal is not None and refusal.code == "stale-page"
-    facts = history.facts_of(matter) if is_stale or request.method != "POST" else []
+    facts = history.facts_of(matter)
     seen = len(facts) if request.method != "POST" else _number(request, "seen")
     context: dict[str, Any] = {
         "matter": matter,
@@ -187,6 +207,7 @@ def _around(request: HttpRequest, matter: Matter, refusal: Refused | None) -> di
         "request_id": uuid.uuid4().hex,
         "revision": matter.revision,
         "seen": seen,
+        "glance": glance(facts),
     }
     if is_stale:
         fresh = sorted(facts, key=lambda fact: fact.recorded_at or fact.at)[seen:]

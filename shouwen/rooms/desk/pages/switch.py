@@ -8,8 +8,8 @@ from django.views.decorators.http import require_POST
 
 from shouwen.rooms.desk.language import CODES, COOKIE
 from shouwen.rooms.desk.layout import TABS, show
-from shouwen.works.people.access import PUBLIC, needs
 from shouwen.words import Words
+from shouwen.works.people.access import PUBLIC, needs
 
 A_YEAR = 365 * 24 * 3600
 
@@ -33,7 +33,10 @@ def language(request: HttpRequest) -> HttpResponse:
 
 KEYS = (
     ("/", Words("查找事项", "Find a matter")),
-    ("Alt+1 … Alt+9", Words("受理时选择种类；办理时选择步骤", "Choose the kind when taking in, the step when acting")),
+    (
+        "Alt+1 … Alt+9",
+        Words("受理时选择种类；办理时选择步骤", "Choose the kind when taking in, the step when acting"),
+    ),
     ("↑ ↓ Enter", Words("在客户列表里选择并确定", "Walk the customer list and take one")),
     ("Ctrl+Enter", Words("提交正在填写的表单", "Submit the form being filled in")),
     ("Tab / Shift+Tab", Words("下一项、上一项", "Next field, previous field")),
