@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from shouwen.law.facts.fact import Fact, canonical, read
 from shouwen.law.judge.rules import LimitRule, Rules, ScoreRule, TargetRule
-from shouwen.law.judge.sql.expressions import HEAD, column
+from shouwen.law.judge.sql.expressions import HEAD
 
 if TYPE_CHECKING:
     import duckdb
@@ -86,7 +86,7 @@ def register(connection: duckdb.DuckDBPyConnection, log: Relation, rules: Rules,
 
 def _once(connection: duckdb.DuckDBPyConnection, names: Sequence[str]) -> None:
     """Keep the first fact of every id, in the order the plain engine settles it by."""
-    order = ", ".join(f"coalesce({column(name)}, '')" for name in names if name not in ("t", "id"))
+    order = ", ".join(f"""coalesce("{name}", '')""" for name in names if name not in ("t", "id"))
     connection.execute(
         "CREATE OR REPLACE TEMP TABLE facts AS SELECT * FROM facts "
         f"QUALIFY row_number() OVER (PARTITION BY id ORDER BY t, {order}) = 1"
