@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import csv
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Literal
 
 from shouwen.law.charter import Charter
@@ -43,25 +44,57 @@ class Question:
     now: int | Literal["last"]
     engine: Engine
 
+    def as_of(self, last_at: int) -> int:
+        """The instant of the judgement, if that is the last fact's."""
+        return last_at if isinstance(self.now, str) else self.now
+
 
 def judge_files(
     question: Question, problems: Problems, facts_to: Path | None = None, tick: Tick | None = None
 ) -> Run:
     """Read and judge. With `facts_to` the facts are written there too. Errors: Unreadable."""
+    how = _by_python if question.engine == "python" or facts_to is not None else _by_sql
+    judgement, now, kinds = how(question, problems, facts_to, tick)
+    unknown = Counter({kind: count for kind, count in kinds.items() if kind not in question.charter.facts})
+    return Run(question.charter, now, question.engine, judgement, problems, unknown)
+
+
+Answer = tuple[Judgement, int, Counter[str]]
+"""The judgement, as of when, and how many facts of each kind there were."""
+
+
+def _by_python(question: Question, problems: Problems, facts_to: Path | None, tick: Tick | None) -> Answer:
     charter = question.charter
     facts = list(_facts(question, problems, tick))
     if facts_to is not None:
         from shouwen.law.facts import write_facts
 
         write_facts(facts, facts_to, charter.zone)
-    last = max((fact.at for fact in facts), default=0)
-    now = last if isinstance(question.now, str) else question.now
+    now = question.as_of(max((fact.at for fact in facts), default=0))
     if tick:
         tick(1.0)
-    kinds = Counter(fact.kind for fact in facts)
-    unknown = Counter({kind: count for kind, count in kinds.items() if kind not in charter.facts})
-    judgement = engine_of(question.engine)(facts, charter, now)
-    return Run(charter, now, question.engine, judgement, problems, unknown)
+    if question.engine == "python":
+        from shouwen.law.judge.plain import judge
+    else:
+        from shouwen.law.judge.sql import judge
+    return judge(facts, charter, now), now, Counter(fact.kind for fact in facts)
+
+
+def _by_sql(question: Question, problems: Problems, facts_to: Path | None, tick: Tick | None) -> Answer:
+    from shouwen.law.judge.sql import judge_table
+    from shouwen.law.judge.sql.engine import verdicts_of
+    from shouwen.project import logfiles
+
+    charter = question.charter
+    log = None if question.log_map else logfiles.as_they_lie(question.files, charter, problems)
+    with TemporaryDirectory(prefix="shouwen-") as folder:
+        if log is None:
+            log = logfiles.written(_facts(question, problems, tick), charter, Path(folder))
+        if tick:
+            tick(1.0)
+        now = question.as_of(log.last_at)
+        verdicts = verdicts_of(judge_table(log.files, charter, now), charter)
+    return Judgement.of(verdicts), now, log.kinds
 
 
 def _facts(question: Question, problems: Problems, tick: Tick | None) -> Iterator[Fact]:
@@ -69,17 +102,6 @@ def _facts(question: Question, problems: Problems, tick: Tick | None) -> Iterato
     if question.log_map is not None:
         return read_log(question.files, question.log_map, zone, problems, tick)
     return read_facts(question.files, zone, problems, tick)
-
-
-def engine_of(name: Engine) -> Callable[[Iterable[Fact], Charter, int], Judgement]:
-    """The engine of that name; both conclude the same."""
-    if name == "python":
-        from shouwen.law.judge.plain import judge
-
-        return judge
-    from shouwen.law.judge.sql import judge as judge_by_sql
-
-    return judge_by_sql
 
 
 class ProblemFile:
