@@ -15,13 +15,14 @@ import logging
 import time
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
+from functools import partial
 
 from django.db import InterfaceError, OperationalError, connection, transaction
 from django.utils import timezone
 
 from shouwen.law.charter.charter import Charter
 from shouwen.law.facts.fact import Fact
-from shouwen.law.judge.live import groups_of, next_change
+from shouwen.law.judge.live import groups_of, next_change, standing_kinds
 from shouwen.law.judge.plain.engine import judge_groups, judge_subjects
 from shouwen.law.judge.verdict import STANDING, Verdict
 from shouwen.works.duty import followed, needed, store, told, turns, watch
@@ -35,11 +36,17 @@ from shouwen.works.ledger import actions as ledger
 
 logger = logging.getLogger(__name__)
 
+AWAY = (OperationalError, InterfaceError)
+"""The database is away or asks for another try (a deadlock): no scope's fault, the whole job begins anew."""
+
 BATCH = 200
 _CLAIM = """
-DELETE FROM journal_touched WHERE id IN (
-    SELECT id FROM journal_touched ORDER BY later, id LIMIT %s FOR UPDATE SKIP LOCKED
-) RETURNING scope, fact"""
+WITH claimed AS (
+    DELETE FROM journal_touched WHERE id IN (
+        SELECT id FROM journal_touched ORDER BY later, id LIMIT %s FOR UPDATE SKIP LOCKED
+    ) RETURNING scope, fact
+)
+SELECT array_agg(DISTINCT scope), array_agg(fact) FILTER (WHERE fact IS NOT NULL), count(*) FROM claimed"""
 _NEXT_DUE = """
 UPDATE matters_matter SET next_due_at = wanted.due_at
 FROM unnest(%s::text[], %s::timestamptz[]) wanted (number, due_at)
@@ -48,37 +55,14 @@ WHERE matters_matter.number = wanted.number AND matters_matter.next_due_at IS DI
 
 def judge_touched(limit: int = BATCH) -> int:
     """Judge the subjects of the oldest touches that nobody else holds; answers how many touches that were."""
-    charter = charters.current()
-    with transaction.atomic():
-        with connection.cursor() as cursor:
-            cursor.execute(_CLAIM, [limit])
-            claimed = cursor.fetchall()
-        if not claimed:
-            return 0
-        now = timezone.now()  # after the claim: a period that began before it is known to every fact in it
-        scopes = {scope for scope, _ in claimed}
-        turns.begin(charter, now, anew=EVERYTHING in scopes)
-        if EVERYTHING in scopes:
-            watch.touch_every_group(now)
-        _touch_groups(journal.select("seq = ANY(%s)", [[seq for _, seq in claimed if seq]]), charter, now)
-        if subjects := sorted(scopes - {EVERYTHING}):
-            watch.lock(subjects)
-            _judge_subjects(subjects, charter)
-    return len(claimed)
+    return _together_or_alone(lambda alone: _judge_touched(limit, alone=alone))
 
 
 def judge_due(limit: int = BATCH) -> int:
     """Judge what the clock has come for, subjects before groups; answers how many scopes that were."""
-    charter = charters.current()
-    turns.take(charter, timezone.now())
-    with transaction.atomic():
-        if subjects := watch.claim_due("subject", timezone.now(), limit):
-            _judge_subjects(sorted(subjects), charter)
-    with transaction.atomic():
-        groups = watch.claim_due("group", timezone.now(), limit)
-        for scope in sorted(groups):
-            _judge_group(scope, groups[scope], charter)
-    return len(subjects) + len(groups)
+    turns.take(charters.current(), timezone.now())
+    subjects = _together_or_alone(lambda alone: _judge_due_subjects(limit, alone=alone))
+    return subjects + _together_or_alone(lambda alone: _judge_due_groups(limit, alone=alone))
 
 
 def catch_up() -> None:
@@ -87,25 +71,91 @@ def catch_up() -> None:
         pass
 
 
-def _judge_subjects(scopes: Sequence[str], charter: Charter) -> None:
-    _carefully(scopes, lambda some: _settle_subjects(some, charter))
+def _together_or_alone(judge: Callable[[bool], int]) -> int:
+    """A batch is judged as one; if that fails it is taken back, and each scope is judged by itself."""
+    try:
+        return judge(False)
+    except AWAY:
+        raise
+    except Exception:
+        return judge(True)
 
 
-def _settle_subjects(scopes: Sequence[str], charter: Charter) -> None:
+@transaction.atomic
+def _judge_touched(limit: int, *, alone: bool) -> int:
+    with connection.cursor() as cursor:
+        cursor.execute(_CLAIM, [limit])
+        scopes, seqs, count = cursor.fetchone()
+    if not count:
+        return 0
+    charter, now = charters.current(), timezone.now()  # now, after the claim: see `turns`
+    fresh = journal.select("seq = ANY(%s)", [seqs]) if seqs else []
+    is_new = EVERYTHING in scopes
+    if is_new:
+        watch.touch_every_group(now)
+    if is_new or standing_kinds(charter) & {fact.kind for fact in fresh}:
+        turns.begin(charter, now, anew=is_new)
+    if subjects := [scope for scope in scopes if scope != EVERYTHING]:
+        watch.lock(subjects)
+        _judge_subjects(subjects, fresh, charter, alone=alone)
+    return int(count)
+
+
+@transaction.atomic
+def _judge_due_subjects(limit: int, *, alone: bool) -> int:
+    if subjects := watch.claim_due("subject", timezone.now(), limit):
+        _judge_subjects(sorted(subjects), [], charters.current(), alone=alone)
+    return len(subjects)
+
+
+@transaction.atomic
+def _judge_due_groups(limit: int, *, alone: bool) -> int:
+    groups = watch.claim_due("group", timezone.now(), limit)
+    for scope in sorted(groups):
+        _carefully(scope, partial(_settle_group, scope, groups[scope], charters.current()), alone=alone)
+    return len(groups)
+
+
+def _judge_subjects(scopes: Sequence[str], fresh: Sequence[Fact], charter: Charter, *, alone: bool) -> None:
+    if not alone:
+        return _settle_subjects(scopes, fresh, charter)
+    for scope in scopes:
+        own = [fact for fact in fresh if f"subject:{fact.subject}" == scope]
+        _carefully(scope, partial(_settle_subjects, [scope], own, charter), alone=True)
+    return None
+
+
+def _carefully(scope: str, act: Callable[[], None], *, alone: bool) -> None:
+    """When judged alone, a failure is the scope's own: it is written down, and the others go on."""
+    if not alone:
+        return act()
+    try:
+        with transaction.atomic():
+            act()
+    except AWAY:
+        raise
+    except Exception as error:
+        logger.exception("judging %s failed", scope)
+        watch.failed(scope, f"{type(error).__name__}: {error}", timezone.now())
+    return None
+
+
+def _settle_subjects(scopes: Sequence[str], fresh: Sequence[Fact], charter: Charter) -> None:
+    """Judge subjects that are locked. `fresh` are the facts that touched them, which may touch groups; of a
+    subject that failed before, every fact is as good as fresh."""
     facts = journal.select("subject = ANY(%s)", [[scope.removeprefix("subject:") for scope in scopes]])
     now = timezone.now()
     verdicts = judge_subjects(facts, charter, to_us(now))
     found = {verdict.key: (f"subject:{verdict.subject}", verdict) for verdict in verdicts}
-    early = [(f"subject:{fact.subject}", fact.at) for fact in facts]
     differing = _settle(scopes, found, charter, now)
-    changed = (v for each in differing for v in (each.old.verdict if each.old else None, each.new) if v)
-    _touch_groups(changed, charter, now)
+    changed = [v for each in differing for v in (each.old.verdict if each.old else None, each.new) if v]
+    failed = watch.failing(scopes)
+    again = [fact for fact in facts if f"subject:{fact.subject}" in failed]
+    _touch_groups([*fresh, *again, *changed], charter, now)
+    early = [(f"subject:{fact.subject}", fact.at) for fact in facts]
     watch.set_subjects(_next(scopes, found, early, charter, now))
-    _set_next_due(scopes, verdicts)
-
-
-def _judge_group(scope: str, touches: int, charter: Charter) -> None:
-    _carefully([scope], lambda _: _settle_group(scope, touches, charter))
+    if differing:
+        _set_next_due(scopes, verdicts)
 
 
 def _settle_group(scope: str, touches: int, charter: Charter) -> None:
@@ -127,23 +177,6 @@ def _settle(scopes: Sequence[str], found: Found, charter: Charter, now: datetime
     ledger.settle(followed.amounts(differing, charter))
     told.tell(followed.news(held, found, differing, now), charter, now)
     return differing
-
-
-def _carefully(scopes: Sequence[str], act: Callable[[Sequence[str]], None]) -> None:
-    """Act on all of them, or, if that fails, on each by itself; what fails alone is written down."""
-    try:
-        with transaction.atomic():
-            act(scopes)
-        return
-    except (OperationalError, InterfaceError):
-        raise  # the database is away or asks for another try: not the fault of a scope
-    except Exception as error:
-        if len(scopes) == 1:
-            logger.exception("judging %s failed", scopes[0])
-            watch.failed(scopes[0], f"{type(error).__name__}: {error}", timezone.now())
-            return
-    for scope in scopes:
-        _carefully([scope], act)
 
 
 def _touch_groups(what: Iterable[Fact | Verdict], charter: Charter, now: datetime) -> None:

@@ -103,6 +103,13 @@ def set_groups(
         )
 
 
+def failing(scopes: Sequence[str]) -> set[str]:
+    """Those of the scopes whose last judging failed."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT scope FROM duty_watch WHERE scope = ANY(%s) AND tries > 0", [list(scopes)])
+        return {scope for (scope,) in cursor.fetchall()}
+
+
 def failed(scope: str, error: str, now: datetime) -> None:
     """Judging the scope failed: keep why, and try again after a while that doubles up to an hour."""
     pause, longest = timedelta(seconds=FIRST_PAUSE_S), timedelta(seconds=LONGEST_PAUSE_S)
