@@ -11,7 +11,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from shouwen.project.demo import Account, company
-from shouwen.project.demo.month import DAYS, Tale, month
+from shouwen.project.demo.month import DAYS, Tale
+from shouwen.project.demo.month import month as stories_of_month
 from shouwen.project.demo.people import Caller, callers
 from shouwen.works.customers.models import Address, Contact, Customer
 from shouwen.works.duty import live
@@ -30,13 +31,20 @@ def everything(*, seed: int, month: str | None) -> None:
     now, days = _present(month)
     rng = Random(seed)  # noqa: S311 - a story, not a secret
     with transaction.atomic():
-        units = _units()
-        staff = _staff(units, now)
-        customers = _customers(rng)
-        _live_through(rng, customers, staff, units, now, days)
-    while live.judge_touched():
+        units, staff, customers = found(rng, now, CUSTOMERS)
+        for tale in stories_of_month(rng, customers, now, days):
+            tell(tale, staff, units)
+    while live.judge_touched() or live.judge_due():
         pass
     _read_old_notices(now)
+
+
+def found(
+    rng: Random, now: datetime, customers: int
+) -> tuple[dict[str, Unit], dict[str, Staff], list[Caller]]:
+    """The company with its people, and so many customers; nothing has happened yet."""
+    units = _units()
+    return units, _staff(units, now), _customers(rng, customers)
 
 
 def accounts() -> list[Account]:
@@ -95,30 +103,18 @@ def _staff(units: Mapping[str, Unit], now: datetime) -> dict[str, Staff]:
     return staff
 
 
-def _customers(rng: Random) -> list[Caller]:
-    found = callers(rng, CUSTOMERS)
-    rows = Customer.objects.bulk_create(Customer(code=c.code, name=c.name, kind=c.kind) for c in found)
-    pairs = list(zip(rows, found, strict=True))
+def _customers(rng: Random, count: int) -> list[Caller]:
+    all_of_them = callers(rng, count)
+    rows = Customer.objects.bulk_create(Customer(code=c.code, name=c.name, kind=c.kind) for c in all_of_them)
+    pairs = list(zip(rows, all_of_them, strict=True))
     Contact.objects.bulk_create(Contact(customer=row, phone=each.phone) for row, each in pairs)
     Address.objects.bulk_create(
         Address(customer=row, text=each.address, area=each.area) for row, each in pairs
     )
-    return found
+    return all_of_them
 
 
-def _live_through(
-    rng: Random,
-    customers: list[Caller],
-    staff: Mapping[str, Staff],
-    units: Mapping[str, Unit],
-    now: datetime,
-    days: int,
-) -> None:
-    for tale in month(rng, customers, now, days):
-        _tell(tale, staff, units)
-
-
-def _tell(tale: Tale, staff: Mapping[str, Staff], units: Mapping[str, Unit]) -> None:
+def tell(tale: Tale, staff: Mapping[str, Staff], units: Mapping[str, Unit]) -> None:
     """Take one matter in and walk it as far as its story goes; the house refuses what its charter forbids."""
     first, *rest = tale.acts
     matter = actions.open_matter(

@@ -37,7 +37,7 @@ TABS = (
     Tab("intake", Words("受理", "Take in"), "plus", "Alt+N", "matter.open"),
     Tab("matters", Words("事项", "Matters"), "list-details", "Alt+M"),
     Tab("overdue", Words("时限督办", "Due and overdue"), "alarm", "Alt+O", "unit.lead"),
-    Tab("findings", Words("认定", "Findings"), "gavel", "Alt+F"),
+    Tab("findings", Words("认定", "Findings"), "gavel", "Alt+R"),
     Tab("ledger", Words("积分台账", "Ledger"), "scale", "Alt+L"),
     Tab("customers", Words("客户", "Customers"), "users", "Alt+C"),
     Tab("charter", Words("服务规范", "Charter"), "book-2", "Alt+G"),
