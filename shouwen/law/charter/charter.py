@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Generic, TypeVar, cast
@@ -149,6 +149,24 @@ class Charter:
         for rule in self.rules:
             if isinstance(rule.body, kind):
                 yield cast("Rule[B]", rule)
+
+    def only(self, clause: str) -> Charter:
+        """The same charter with no rules but those that decide on one clause.
+
+        They are its own, those of clauses it counts, and those of clauses that apply instead of one of these.
+        """
+        wanted, waiting = {clause}, [clause]
+        while waiting:
+            here = waiting.pop()
+            for rule in self.written:
+                counted = rule.clause.clause == here
+                names = [m.name for m in rule.body.mentions() if m.sort == "clause"] if counted else []
+                names += [rule.clause.clause] if here in rule.clause.exception_to else []
+                waiting += [name for name in names if name not in wanted]
+                wanted.update(names)
+        narrowed = replace(self, written=tuple(r for r in self.written if r.clause.clause in wanted))
+        vars(narrowed)["calendars"] = self.calendars
+        return narrowed
 
     def exceptions(self, rule: Rule[Body]) -> tuple[Rule[Body], ...]:
         """The rules of the same kind that apply instead of this one where their own conditions hold."""

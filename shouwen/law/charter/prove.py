@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -92,10 +92,17 @@ class Proof:
         return table
 
 
-def prove(charter: Charter, engine: Engine = "python") -> Proof:
-    """Every example of every clause, judged by one engine or by both."""
+def prove(
+    charter: Charter,
+    engine: Engine = "python",
+    watch: Callable[[Collection[Clause]], Iterable[Clause]] = tuple,
+) -> Proof:
+    """Every example of every clause, judged by one engine or by both.
+
+    `watch` is handed the clauses and hands them on one by one, so that progress can be shown.
+    """
     judges = dict(_judges(engine))
-    return Proof(charter, tuple(_clause(charter, clause, judges) for clause in charter.clauses.values()))
+    return Proof(charter, tuple(_clause(charter, each, judges) for each in watch(charter.clauses.values())))
 
 
 def _judges(engine: Engine) -> Iterator[tuple[str, Judge]]:
@@ -114,10 +121,11 @@ def _clause(charter: Charter, clause: Clause, judges: Mapping[str, Judge]) -> Cl
         return ClauseProof(clause, "waiting", ())
     if not any(True for _ in clause.bodies()):
         return ClauseProof(clause, "handbook", ())
+    narrowed = charter.only(clause.clause)
     outcomes = tuple(
         outcome
         for index, example in enumerate(clause.examples)
-        for outcome in _example(charter, clause, index, example, judges)
+        for outcome in _example(charter, clause, index, example, judges, narrowed)
     )
     if not all(outcome.passed for outcome in outcomes):
         return ClauseProof(clause, "failing", outcomes)
@@ -126,8 +134,14 @@ def _clause(charter: Charter, clause: Clause, judges: Mapping[str, Judge]) -> Cl
 
 
 def _example(
-    charter: Charter, clause: Clause, index: int, example: Example, judges: Mapping[str, Judge]
+    charter: Charter,
+    clause: Clause,
+    index: int,
+    example: Example,
+    judges: Mapping[str, Judge],
+    narrowed: Charter,
 ) -> Iterator[Outcome]:
+    """One example on every engine, judged by the rules that decide on its clause: SQL is planned for those alone."""
     place = charter.example_places.get((clause.clause, index), charter.places[clause.clause])
     expected = ", ".join(told_expected(each) for each in example.then)
     on = example.on or A_MONDAY
@@ -139,7 +153,7 @@ def _example(
         return
     order = {rule.id: number for number, rule in enumerate(charter.rules)}
     for engine, judge in judges.items():
-        verdicts = [v for v in judge(facts, charter, now).verdicts if v.clause == clause.clause]
+        verdicts = [v for v in judge(facts, narrowed, now).verdicts if v.clause == clause.clause]
         verdicts.sort(key=lambda verdict: (verdict.at or 0, order[verdict.rule], verdict.key))
         wanted = tuple(each for each in example.then if each.word != "none")
         matches = len(verdicts) == len(wanted) and all(

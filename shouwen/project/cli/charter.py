@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import asdict
 from functools import wraps
 from pathlib import Path
@@ -16,6 +16,7 @@ from shouwen.project.cli.table import print_table
 
 if TYPE_CHECKING:
     from shouwen.law.charter import Charter, CharterError
+    from shouwen.law.charter.language import Clause
     from shouwen.law.charter.prove import ClauseProof, Outcome, Proof
 
 P = ParamSpec("P")
@@ -154,12 +155,21 @@ def prove(pack: str, engine: str, as_json: bool) -> None:
     from shouwen.law.charter.prove import ENGINES
     from shouwen.law.charter.prove import prove as run
 
-    proof = run(load(pack), ENGINES[engine])
+    proof = run(load(pack), ENGINES[engine], _watched)
     if as_json:
         _print_json(_proof(proof, engine))
     else:
         _print_proof(proof)
     sys.exit(WRONG if proof.failures else 0)
+
+
+def _watched(clauses: Collection[Clause]) -> Iterator[Clause]:
+    """A bar on the terminal while the clauses are proven; nothing where nobody watches."""
+    if not sys.stderr.isatty():
+        yield from clauses
+        return
+    with click.progressbar(clauses, label="clauses 条款", file=sys.stderr) as bar:
+        yield from bar
 
 
 def _print_proof(proof: Proof) -> None:

@@ -87,6 +87,17 @@ def test_exceptions_are_known_by_the_rule_they_replace(tmp_path: Path) -> None:
     assert charter.exceptions(one) == (other,) and charter.exceptions(other) == ()
 
 
+def test_one_clause_keeps_the_rules_it_depends_on(tmp_path: Path) -> None:
+    target = 'target: {kept: "1", per: unit, every: month, at_least: "90%"}'
+    urban = 'limit: {from: repair.reported, to: repair.arrived, within: 1h, where: {area: urban}}\nexception_to: "1"'
+    charter = load(
+        write(tmp_path, LIMIT, target, urban, "precede: {what: repair.arrived, before: repair.done}")
+    )
+    assert [rule.id for rule in charter.only("2").rules] == ["1#limit", "2#target", "3#limit"]
+    assert [rule.id for rule in charter.only("3").rules] == ["3#limit"]
+    assert charter.only("4").version_text == charter.version_text
+
+
 def test_packs_are_found_by_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write(tmp_path / "made", LIMIT)
     monkeypatch.setenv("SHOUWEN_CHARTERS", str(tmp_path))

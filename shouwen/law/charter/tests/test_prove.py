@@ -30,6 +30,17 @@ def test_the_small_pack_is_proven_on_every_kind() -> None:
     assert proof.counts["limit"] == {"proven": 2}
 
 
+@pytest.mark.slow
+def test_both_engines_agree_on_the_small_pack() -> None:
+    proof = prove(small(), "both")
+    assert proof.failures == ()
+    assert {outcome.engine for each in proof.clauses for outcome in each.outcomes} == {
+        "python",
+        "duckdb",
+        "flow",
+    }
+
+
 @pytest.mark.parametrize(
     ("examples", "standing"), [("", "in-force"), (KEPT, "in-force"), (KEPT + LATE % "breached", "proven")]
 )
