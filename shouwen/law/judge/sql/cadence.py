@@ -58,8 +58,8 @@ WHERE e.xs IS NULL OR len(list_filter(e.xs, lambda x: x.t >= m.start.t AND x.t <
         f"""
 SELECT f.*, g.rule_no, g.every, {KEY} AS group_key
 FROM facts f
-JOIN setting_off k ON k.kind = f.kind
-JOIN group_rule g ON g.rule_no = k.rule_no AND g.begin_set IS NOT NULL
+JOIN setting_off k ON k.sort = 'cadence' AND k.kind = f.kind
+JOIN group_rule g ON g.rule_no = k.rule_no
 WHERE {KEY} IS NOT NULL
 """,
     )

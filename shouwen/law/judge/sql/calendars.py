@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from shouwen.law.judge.sql.parameters import keep
 from shouwen.law.worktime.calendar import Calendar
 from shouwen.law.worktime.instants import DAY
 from shouwen.law.worktime.sql import CLOCK_BUCKET, Columns, sql_tables
@@ -28,7 +29,7 @@ class DayTables:
 
         tables = sql_tables(calendars, low, high)
         for name, columns in tables._asdict().items():
-            connection.register(f"{name}_table", pa.table(dict(columns)))
+            keep(connection, f"{name}_table", pa.table(dict(columns)))
         self._spans = _numbered(tables.day, "begin_")
         self._cuts = _numbered(tables.clock, "cut_")
 

@@ -39,12 +39,9 @@ def _openings(steps: Steps, rules: Sequence[tuple[int, LimitRule]]) -> None:
     steps.add(
         "set_off",
         """
-SELECT f.*, r.rule_no, s.step_no, s.field, s.promised, p.step_no AS praise_step, p.field AS praise_field
+SELECT f.*, o.rule_no, o.step_no, o.field, o.promised, o.praise_step, o.praise_field
 FROM facts f
-JOIN setting_off k ON k.kind = f.kind
-JOIN rule r ON r.rule_no = k.rule_no AND f.t >= r.from_at AND f.t < r.until_at
-JOIN limit_step s ON s.rule_no = r.rule_no AND NOT s.praise AND f.t >= s.from_at AND f.t < s.until_at
-LEFT JOIN limit_step p ON p.rule_no = r.rule_no AND p.praise AND f.t >= p.from_at AND f.t < p.until_at
+JOIN opening o ON o.kind = f.kind AND f.t >= o.from_at AND f.t < o.until_at
 """,
     )
     steps.add(

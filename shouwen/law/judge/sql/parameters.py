@@ -1,8 +1,11 @@
 """The rules as rows: parameter tables that the statements join, one set for each judgement."""
 
+# ruff: noqa: S608  (what is put into the text of a statement comes from checked charters, quoted)
+
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from shouwen.law.charter.charter import Charter
@@ -14,6 +17,7 @@ from shouwen.law.judge.rules import (
     Rule,
     Rules,
     ScoreRule,
+    Step,
     Steps,
     TargetRule,
     ThresholdRule,
@@ -40,7 +44,24 @@ TABLES: Mapping[str, Columns] = {
         "praise_money": "BIGINT",
         "praised": "BOOLEAN",
     },
-    "setting_off": {"rule_no": "INTEGER", "kind": "VARCHAR"},
+    "setting_off": {
+        "sort": "VARCHAR",
+        "kind": "VARCHAR",
+        "rule_no": "INTEGER",
+        "from_at": "BIGINT",
+        "until_at": "BIGINT",
+    },
+    "opening": {
+        "kind": "VARCHAR",
+        "rule_no": "INTEGER",
+        "from_at": "BIGINT",
+        "until_at": "BIGINT",
+        "step_no": "INTEGER",
+        "field": "VARCHAR",
+        "promised": "BOOLEAN",
+        "praise_step": "INTEGER",
+        "praise_field": "VARCHAR",
+    },
     "kind_set": {"set_no": "INTEGER", "kind": "VARCHAR"},
     "limit_rule": {
         "rule_no": "INTEGER",
@@ -58,15 +79,6 @@ TABLES: Mapping[str, Columns] = {
         "begin_set": "INTEGER",
         "end_set": "INTEGER",
         "at_most": "BIGINT",
-    },
-    "limit_step": {
-        "rule_no": "INTEGER",
-        "praise": "BOOLEAN",
-        "step_no": "INTEGER",
-        "from_at": "BIGINT",
-        "until_at": "BIGINT",
-        "field": "VARCHAR",
-        "promised": "BOOLEAN",
     },
     "class_limit": {"step_no": "INTEGER", "class_value": "VARCHAR", "limit_no": "INTEGER"},
     "time_limit": {
@@ -109,6 +121,31 @@ TABLES: Mapping[str, Columns] = {
 
 
 R = TypeVar("R", bound=Rule)
+
+
+def keep(connection: duckdb.DuckDBPyConnection, name: str, table: Any) -> None:
+    """A pyarrow.Table as a table of the engine: it plans well only where it knows how many rows there are."""
+    connection.register("given_rows", table)
+    connection.execute(f"CREATE TEMP TABLE {name} AS SELECT * FROM given_rows")
+    connection.unregister("given_rows")
+
+
+def sort_of(rule: Rule) -> str:
+    """The kind of a rule as the statements call it."""
+    match rule:
+        case LimitRule():
+            return "limit"
+        case PrecedeRule():
+            return "precede"
+        case ScoreRule():
+            return "kth" if rule.kth else "score"
+        case CadenceRule():
+            return "cadence"
+        case ThresholdRule():
+            return "threshold"
+        case TargetRule():
+            return "target"
+    raise TypeError(f"{type(rule).__name__} has no statement")
 
 
 def numbered(rules: Rules, chosen: Iterable[R]) -> list[tuple[int, R]]:
@@ -187,7 +224,16 @@ class Parameters:
                 rule.praised,
             )
         )
-        self.rows["setting_off"] += [(number, kind) for kind in sorted(rule.kinds)]
+        sort = sort_of(rule)
+        whole = sort in (
+            "cadence",
+            "target",
+        )  # their periods are asked whether they are in force, not their facts
+        from_at, until_at = (-EVER, EVER) if whole else (rule.from_at, rule.until_at)
+        if sort != "limit":
+            self.rows["setting_off"] += [
+                (sort, kind, number, from_at, until_at) for kind in sorted(rule.kinds)
+            ]
 
     def _limit(self, number: int, rule: LimitRule) -> None:
         wall = self.charter.calendars[rule.calendar].round_the_clock
@@ -208,29 +254,46 @@ class Parameters:
         for stop in rule.stops:
             begin, end = self.set_of(stop.begin), self.set_of(stop.end)
             self.rows["stop"].append((number, begin, end, stop.at_most))
-        self._limit_steps(number, rule.steps, False, wall)
-        self._limit_steps(number, rule.praise_steps, True, wall)
+        steps = self._numbered_steps(rule.steps, wall)
         if rule.due:
-            self.rows["limit_step"].append((number, False, self._next_step(), -EVER, EVER, rule.due, True))
+            self._steps += 1
+            steps = [(self._steps, Step(-EVER, rule.due, {}))]
+        shorter = self._numbered_steps(rule.praise_steps, wall)
+        self._openings(number, rule, steps, shorter)
 
-    def _limit_steps(self, number: int, steps: Steps, praise: bool, wall: bool) -> None:
-        ends = [*(step.from_at for step in steps[1:]), EVER][: len(steps)]
-        for step, until_at in zip(steps, ends, strict=True):
-            place = self._next_step()
-            self.rows["limit_step"].append((number, praise, place, step.from_at, until_at, step.by, False))
+    def _numbered_steps(self, steps: Steps, wall: bool) -> list[tuple[int, Step]]:
+        """Steps with their numbers, under which their limits stand by class."""
+        found = []
+        for step in steps:
+            self._steps += 1
+            found.append((self._steps, step))
             for value, limit in step.limits.items():
-                self.rows["class_limit"].append((place, value or "", self.limit_of(limit, wall)))
+                self.rows["class_limit"].append((self._steps, value or "", self.limit_of(limit, wall)))
+        return found
 
-    def _next_step(self) -> int:
-        self._steps += 1
-        return self._steps
+    def _openings(
+        self, number: int, rule: LimitRule, steps: list[tuple[int, Step]], shorter: list[tuple[int, Step]]
+    ) -> None:
+        """For each stretch of time in which nothing about the rule changes, what opens it and what is allowed."""
+        changes = {
+            step.from_at for _, step in (*steps, *shorter) if rule.from_at < step.from_at < rule.until_at
+        }
+        edges = [rule.from_at, *sorted(changes), rule.until_at]
+        for from_at, until_at in pairwise(edges):
+            allowed = [each for each in steps if each[1].from_at <= from_at][-1:]
+            praised = [each for each in shorter if each[1].from_at <= from_at][-1:]
+            shown = (praised[0][0], praised[0][1].by) if praised else (None, None)
+            for place, step in allowed:
+                for kind in sorted(rule.kinds):
+                    said = (place, step.by, bool(rule.due), *shown)
+                    self.rows["opening"].append((kind, number, from_at, until_at, *said))
 
     def _group(self, number: int, rule: Rule) -> None:
         row: dict[str, Any] = dict.fromkeys(TABLES["group_rule"])
         row["rule_no"] = number
         match rule:
             case ScoreRule():
-                row |= {"per": rule.to, "every": rule.kth, "measure": "score"}
+                row |= {"per": rule.to, "every": rule.kth}
             case CadenceRule():
                 begin, end = self.set_of(rule.begin), self.set_of(rule.end)
                 row |= {"wanted": rule.at_least, "begin_set": begin, "end_set": end}
@@ -255,4 +318,4 @@ class Parameters:
             arrays = [
                 pa.array(each, kinds[kind]) for each, kind in zip(values, columns.values(), strict=True)
             ]
-            connection.register(name, pa.table(arrays, names=list(columns)))
+            keep(connection, name, pa.table(arrays, names=list(columns)))

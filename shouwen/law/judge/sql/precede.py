@@ -21,9 +21,8 @@ def precede_statement(rules: Sequence[tuple[int, PrecedeRule]]) -> str:
         """
 SELECT f.*, p.rule_no, p.what_set, p.until_set, p.earlier
 FROM facts f
-JOIN setting_off k ON k.kind = f.kind
-JOIN rule r ON r.rule_no = k.rule_no AND f.t >= r.from_at AND f.t < r.until_at
-JOIN precede_rule p ON p.rule_no = r.rule_no
+JOIN setting_off k ON k.sort = 'precede' AND k.kind = f.kind AND f.t >= k.from_at AND f.t < k.until_at
+JOIN precede_rule p ON p.rule_no = k.rule_no
 """,
     )
     steps.add(

@@ -21,10 +21,9 @@ def score_statement(rules: Sequence[tuple[int, ScoreRule]], counted: bool) -> st
         f"""
 SELECT f.*, g.rule_no, g.per, g.every, CASE g.per WHEN 'staff' THEN f.staff ELSE f.unit END AS bearer
 FROM facts f
-JOIN setting_off k ON k.kind = f.kind
-JOIN rule r ON r.rule_no = k.rule_no AND f.t >= r.from_at AND f.t < r.until_at
-JOIN group_rule g ON g.rule_no = r.rule_no AND g.measure = 'score'
-    AND g.every IS {"NOT " if counted else ""}NULL
+JOIN setting_off k ON k.sort = '{"kth" if counted else "score"}' AND k.kind = f.kind
+    AND f.t >= k.from_at AND f.t < k.until_at
+JOIN group_rule g ON g.rule_no = k.rule_no
 """,
     )
     steps.add("asked", f"SELECT *, {sql.answers(rules)} AS applies FROM set_off")

@@ -25,8 +25,8 @@ def target_statement(rules: Sequence[tuple[int, TargetRule]], now: int) -> str:
         f"""
 SELECT f.*, g.rule_no, {_KEY} AS group_key
 FROM facts f
-JOIN setting_off k ON k.kind = f.kind
-JOIN group_rule g ON g.rule_no = k.rule_no AND g.direction IS NOT NULL
+JOIN setting_off k ON k.sort = 'target' AND k.kind = f.kind
+JOIN group_rule g ON g.rule_no = k.rule_no
 """,
     )
     steps.add(

@@ -23,9 +23,8 @@ def threshold_statement(rules: Sequence[tuple[int, ThresholdRule]]) -> str:
         f"""
 SELECT f.*, g.rule_no, g.per, g.every, {KEY} AS group_key
 FROM facts f
-JOIN setting_off k ON k.kind = f.kind
-JOIN rule r ON r.rule_no = k.rule_no AND f.t >= r.from_at AND f.t < r.until_at
-JOIN group_rule g ON g.rule_no = r.rule_no AND g.wanted IS NOT NULL AND g.begin_set IS NULL
+JOIN setting_off k ON k.sort = 'threshold' AND k.kind = f.kind AND f.t >= k.from_at AND f.t < k.until_at
+JOIN group_rule g ON g.rule_no = k.rule_no
 """,
     )
     steps.add("asked", f"SELECT *, {sql.answers(rules)} AS answer FROM set_off")

@@ -1,0 +1,31 @@
+"""Whatever the charter and whatever the log, both engines say the same, field by field."""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from shouwen.law.charter.language import KINDS
+from shouwen.law.judge import judge
+from shouwen.law.judge.sql import judge as judge_sql
+from tests.generative.worlds import RULES, World, worlds
+
+EXAMPLES = int(os.environ.get("SHOUWEN_EXAMPLES", "12"))
+pytestmark = pytest.mark.slow
+
+
+def test_every_kind_of_rule_is_made() -> None:
+    assert set(RULES) == set(KINDS) - {"flow", "form"}
+
+
+@pytest.mark.parametrize("key", sorted(RULES))
+@settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
+@given(data=st.data())
+def test_engines_agree(key: str, data: st.DataObject) -> None:
+    world: World = data.draw(worlds(must=key))
+    said = judge(world.facts, world.charter, world.now)
+    by_sql = judge_sql(world.facts, world.charter, world.now)
+    assert by_sql.verdicts == said.verdicts
