@@ -6,20 +6,18 @@ burdens the next. A row's first column says what was asked; ratios are within a 
 
 from __future__ import annotations
 
-import importlib
 import os
 import platform
 import sys
-import time
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from datetime import UTC, datetime
 from importlib.metadata import version
 from multiprocessing import get_context
 from pathlib import Path
-from typing import Any
 
-Row = Mapping[str, Any]
+from bench.part import Row, measured
+
 PARTS: Mapping[str, str] = {
     "judge": "Judging a log of one million facts",
     "worktime": "Deadlines a second",
@@ -30,18 +28,13 @@ RESULTS = Path(__file__).with_name("RESULTS.md")
 PACKAGES = ("duckdb", "numpy", "pandas", "django", "psycopg", "procrastinate", "gunicorn")
 
 
-def measured(part: str) -> tuple[list[Row], float]:
-    """The rows of a part, and how many seconds it took."""
-    began = time.monotonic()
-    rows = list(importlib.import_module(f"bench.{part}").run())
-    return rows, time.monotonic() - began
-
-
 def table(rows: Sequence[Row]) -> str:
     """Rows as a Markdown table; columns as the first row names them."""
     names = list(dict.fromkeys(name for row in rows for name in row))
     lines = ["| " + " | ".join(name.replace("_", " ") for name in names) + " |"]
-    lines.append("|" + "|".join("---" if isinstance(rows[0].get(name), str) else "---:" for name in names) + "|")
+    lines.append(
+        "|" + "|".join("---" if isinstance(rows[0].get(name), str) else "---:" for name in names) + "|"
+    )
     lines += ["| " + " | ".join(_shown(row.get(name)) for name in names) + " |" for row in rows]
     return "\n".join(lines)
 
@@ -56,7 +49,7 @@ def _shown(value: object) -> str:
 
 def machine() -> str:
     """What it ran on, in one line."""
-    with open("/proc/meminfo", encoding="ascii") as file:
+    with Path("/proc/meminfo").open(encoding="ascii") as file:
         memory = int(file.readline().split()[1]) / 2**20
     packages = ", ".join(f"{name} {version(name)}" for name in PACKAGES)
     day = datetime.now(UTC).date()
