@@ -15,7 +15,7 @@ from shouwen.law.charter import Charter
 from shouwen.law.facts import Fact, Problem, Problems, read_facts
 from shouwen.law.facts.maps import LogMap, read_log
 from shouwen.law.facts.text import Tick
-from shouwen.law.judge.verdict import Judgement
+from shouwen.law.report.verdicts import InMemory, InTable, Verdicts
 from shouwen.words import Words
 
 Engine = Literal["duckdb", "python"]
@@ -24,12 +24,12 @@ LAST = "last"
 
 @dataclass(slots=True)
 class Run:
-    """What was judged: the judgement as of `now`, the problems of the files, and kinds the charter does not know."""
+    """What was judged: the verdicts as of `now`, the problems of the files, and kinds the charter does not know."""
 
     charter: Charter
     now: int
     engine: Engine
-    judgement: Judgement
+    verdicts: Verdicts
     problems: Problems
     unknown_kinds: Counter[str] = field(default_factory=Counter)
 
@@ -54,13 +54,13 @@ def judge_files(
 ) -> Run:
     """Read and judge. With `facts_to` the facts are written there too. Errors: Unreadable."""
     how = _by_python if question.engine == "python" or facts_to is not None else _by_sql
-    judgement, now, kinds = how(question, problems, facts_to, tick)
+    verdicts, now, kinds = how(question, problems, facts_to, tick)
     unknown = Counter({kind: count for kind, count in kinds.items() if kind not in question.charter.facts})
-    return Run(question.charter, now, question.engine, judgement, problems, unknown)
+    return Run(question.charter, now, question.engine, verdicts, problems, unknown)
 
 
-Answer = tuple[Judgement, int, Counter[str]]
-"""The judgement, as of when, and how many facts of each kind there were."""
+Answer = tuple[Verdicts, int, Counter[str]]
+"""The verdicts, as of when, and how many facts of each kind there were."""
 
 
 def _by_python(question: Question, problems: Problems, facts_to: Path | None, tick: Tick | None) -> Answer:
@@ -77,12 +77,12 @@ def _by_python(question: Question, problems: Problems, facts_to: Path | None, ti
         from shouwen.law.judge.plain import judge
     else:
         from shouwen.law.judge.sql import judge
-    return judge(facts, charter, now), now, Counter(fact.kind for fact in facts)
+    verdicts = InMemory(judge(facts, charter, now).verdicts)
+    return verdicts, now, Counter(fact.kind for fact in facts)
 
 
 def _by_sql(question: Question, problems: Problems, facts_to: Path | None, tick: Tick | None) -> Answer:
     from shouwen.law.judge.sql import judge_table
-    from shouwen.law.judge.sql.engine import verdicts_of
     from shouwen.project import logfiles
 
     charter = question.charter
@@ -93,8 +93,8 @@ def _by_sql(question: Question, problems: Problems, facts_to: Path | None, tick:
         if tick:
             tick(1.0)
         now = question.as_of(log.last_at)
-        verdicts = verdicts_of(judge_table(log.files, charter, now), charter)
-    return Judgement.of(verdicts), now, log.kinds
+        verdicts = InTable(judge_table(log.files, charter, now), charter)
+    return verdicts, now, log.kinds
 
 
 def _facts(question: Question, problems: Problems, tick: Tick | None) -> Iterator[Fact]:

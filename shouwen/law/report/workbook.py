@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,7 @@ from shouwen.law.judge.summary import ClauseSummary
 from shouwen.law.judge.verdict import Verdict
 from shouwen.law.judge.words import why
 from shouwen.law.report import words as said
+from shouwen.law.report.verdicts import Verdicts
 from shouwen.law.worktime.instants import to_datetime
 from shouwen.words import Words
 
@@ -42,8 +43,7 @@ _SPANS = ("elapsed_s", "late_s")
 
 def write_workbook(
     path: Path,
-    verdicts: Sequence[Verdict],
-    summary: Sequence[ClauseSummary],
+    verdicts: Verdicts,
     problems: Iterable[Problem],
     charter: Charter,
     language: str,
@@ -60,7 +60,9 @@ def write_workbook(
             {"title": charter.title.in_(language), "comments": f"{charter.name} {charter.version_text}"}
         )
         sheets = _Sheets(book, language)
-        sheets.write(_SUMMARY, _summary_head(), (_summary_row(each, charter, language) for each in summary))
+        sheets.write(
+            _SUMMARY, _summary_head(), (_summary_row(each, charter, language) for each in verdicts.summary)
+        )
         rows = (_verdict_row(verdict, charter, language) for verdict in verdicts)
         sheets.write(_VERDICTS, said.COLUMNS, rows)
         sheets.write(_PROBLEMS, said.PROBLEMS, (_problem_row(each, language) for each in problems))

@@ -192,9 +192,8 @@ def _progress(language: str) -> Iterator[Tick | None]:
 
 def _write(run: Run, form: Format, out: Path | None, language: str) -> None:
     from shouwen.law import report
-    from shouwen.law.judge.summary import summarise
 
-    verdicts, charter = run.judgement.verdicts, run.charter
+    verdicts, charter = run.verdicts, run.charter
     if form == "jsonl":
         if out is None:
             report.write_jsonl(verdicts, charter, sys.stdout)
@@ -204,9 +203,7 @@ def _write(run: Run, form: Format, out: Path | None, language: str) -> None:
     elif form == "parquet":
         report.write_parquet(verdicts, charter, cast(Path, out))
     elif form == "xlsx":
-        report.write_workbook(
-            cast(Path, out), verdicts, summarise(verdicts), run.problems.first, charter, language
-        )
+        report.write_workbook(cast(Path, out), verdicts, run.problems.first, charter, language)
 
 
 def _tell(run: Run, language: str, as_json: bool, stream: IO[str]) -> None:

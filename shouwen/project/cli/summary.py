@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import IO, Any
 
 from shouwen.law.judge.records import points_number, record
-from shouwen.law.judge.summary import ClauseSummary, summarise
+from shouwen.law.judge.summary import ClauseSummary
 from shouwen.law.judge.words import why
 from shouwen.law.report import words as said
 from shouwen.law.worktime.instants import format_iso
@@ -30,8 +31,8 @@ def as_record(run: Run, most_problems: int) -> dict[str, Any]:
         "unused": problems.unused,
         "left_out": problems.left_out,
         "unknown_kinds": dict(run.unknown_kinds),
-        "verdicts": len(run.judgement.verdicts),
-        "clauses": [_clause(each, run) for each in summarise(run.judgement.verdicts)],
+        "verdicts": len(run.verdicts),
+        "clauses": [_clause(each, run) for each in run.verdicts.summary],
         "notes": [{"zh": each.words.zh, "en": each.words.en} for each in problems.notes],
         "problems_found": problems.found,
         "problems": [
@@ -67,7 +68,7 @@ def show(run: Run, language: str, most_problems: int, stream: IO[str]) -> None:
 
     width = None if stream.isatty() else FILE_WIDTH
     console = Console(file=stream, highlight=False, markup=False, soft_wrap=True, width=width)
-    summary = summarise(run.judgement.verdicts)
+    summary = run.verdicts.summary
     title = Words(
         f"{run.charter.title.zh}（{run.charter.version}），截至 {format_iso(run.now, run.charter.zone)}",
         f"{run.charter.title.en} ({run.charter.version}), as of {format_iso(run.now, run.charter.zone)}",
@@ -81,7 +82,7 @@ def show(run: Run, language: str, most_problems: int, stream: IO[str]) -> None:
         console.print(line.in_(language))
 
 
-def _table(summary: list[ClauseSummary], run: Run, language: str) -> Any:
+def _table(summary: Sequence[ClauseSummary], run: Run, language: str) -> Any:
     """One row a clause; on a narrow terminal the titles give way, never the figures."""
     from rich.box import SIMPLE_HEAD
     from rich.cells import cell_len
@@ -115,8 +116,8 @@ def _about_files(run: Run, language: str, most: int) -> list[Words]:
     found = run.problems
     lines = [
         Words(
-            f"读取 {found.rows} 行，得事实 {found.facts} 件，认定 {len(run.judgement.verdicts)} 条。",
-            f"{found.rows} rows read, {found.facts} facts, {len(run.judgement.verdicts)} verdicts.",
+            f"读取 {found.rows} 行，得事实 {found.facts} 件，认定 {len(run.verdicts)} 条。",
+            f"{found.rows} rows read, {found.facts} facts, {len(run.verdicts)} verdicts.",
         )
     ]
     if found.repeated:

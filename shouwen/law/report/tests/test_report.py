@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -14,8 +15,10 @@ import pytest
 from shouwen.law import report
 from shouwen.law.charter import Charter, load
 from shouwen.law.facts import Fact, Problem
+from shouwen.law.judge.compile import compile
 from shouwen.law.judge.plain import judge
-from shouwen.law.judge.summary import summarise
+from shouwen.law.judge.sql import judge_table
+from shouwen.law.judge.sql.facts import table_of
 from shouwen.law.judge.verdict import Judgement
 from shouwen.law.worktime.instants import parse_iso
 from shouwen.words import Words
@@ -92,7 +95,7 @@ def test_a_workbook_speaks_the_readers_language(
 ) -> None:
     problem = Problem("log.csv", 7, "bad-time", Words("时间有误", "a wrong time"), Words("请改正", "mend it"))
     path = tmp_path / "v.xlsx"
-    report.write_workbook(path, judgement.verdicts, summarise(judgement.verdicts), [problem], shop, language)
+    report.write_workbook(path, report.InMemory(judgement.verdicts), [problem], shop, language)
     book = openpyxl.load_workbook(path)
     assert book.sheetnames == sheets
     assert all(sheet.freeze_panes == "A2" for sheet in book)
@@ -111,7 +114,20 @@ def test_a_table_longer_than_a_sheet_goes_on_in_another(
     shop: Charter, judgement: Judgement, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("shouwen.law.report.workbook.MOST_ROWS", 3)
-    report.write_workbook(tmp_path / "v.xlsx", judgement.verdicts * 2, [], [], shop, "en")
+    report.write_workbook(tmp_path / "v.xlsx", report.InMemory(judgement.verdicts * 2), [], shop, "en")
     book = openpyxl.load_workbook(tmp_path / "v.xlsx")
     assert book.sheetnames == ["Summary", "Verdicts", "Verdicts 2", "Problems"]
     assert (book["Verdicts"].max_row, book["Verdicts 2"].max_row) == (4, 2)
+
+
+@pytest.mark.slow
+def test_a_table_of_verdicts_says_what_the_objects_say(shop: Charter, judgement: Judgement) -> None:
+    facts = [Fact("order.placed", n * 1_000_000, f"{n % 5}", id=f"p{n}") for n in range(0, 40_000, 997)]
+    facts += [Fact("order.sent", n * 1_000_000, f"{n % 5}", id=f"s{n}") for n in range(5, 40_000, 1499)]
+    facts = [replace(fact, at=fact.at + parse_iso("2026-03-02", shop.zone)) for fact in facts]
+    now = parse_iso("2026-03-03", shop.zone)
+    objects = report.InMemory(judge(facts, shop, now).verdicts)
+    table = report.InTable(judge_table(table_of(facts, compile(shop)), shop, now), shop)
+    assert len(table) == len(objects) > 20
+    assert list(table) == list(objects)
+    assert table.summary == objects.summary
