@@ -24,11 +24,11 @@ R = TypeVar("R")
 WRONG = 1
 UNREADABLE = 2
 STANDINGS = {
-    "proven": "in force and proven 已执行并经例证",
+    "proven": "proven 已例证",
     "in-force": "in force 已执行",
-    "handbook": "in the handbook 仅入手册",
-    "waiting": "waits for a setting 待设定",
-    "failing": "an example fails 例证不符",
+    "handbook": "handbook 仅手册",
+    "waiting": "waits 待设定",
+    "failing": "fails 不符",
 }
 pack_argument = click.argument("pack")
 json_option = click.option("--json", "as_json", is_flag=True, help="One JSON document instead of a table.")
@@ -150,7 +150,12 @@ def check(pack_names: tuple[str, ...], as_json: bool) -> None:
 @json_option
 @told
 def prove(pack: str, engine: str, as_json: bool) -> None:
-    """Run every worked example; a clause is proven when examples on both sides of its boundary come out right."""
+    """Run every worked example, on both engines.
+
+    proven 已例证: in force, and examples on both sides of its boundary come out right; in force 已执行: it has
+    rules, but its examples do not show both sides; handbook 仅手册: it has no rule; waits 待设定: a setting it
+    needs has no value; fails 不符: an example comes out otherwise.
+    """
     from shouwen.law.charter import load
     from shouwen.law.charter.prove import ENGINES
     from shouwen.law.charter.prove import prove as run
