@@ -8,14 +8,16 @@ from __future__ import annotations
 import base64
 import binascii
 import json
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Literal
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Q, QuerySet, Value
-from django.db.models.functions import Coalesce
+from django.db.models import Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce, StrIndex
+from django.db.models.lookups import GreaterThan
 from django.utils import timezone
 
 from shouwen.words import Words
@@ -30,6 +32,10 @@ from shouwen.works.refusal import Refused
 User = Staff | AnonymousUser
 Order = Literal["due", "new"]
 PAGE = 50
+RECENT = 3000
+"""Among how many of the newest matters a word is looked for before the index is asked."""
+NUMBER = re.compile(r"[A-Za-z]{1,6}[0-9]{2}[0-9-]*")
+DUE = Coalesce("next_due_at", NEVER)
 COLUMNS = (
     "number", "flow", "state", "summary", "channel", "opened_at", "changed_at", "closed_at", "next_due_at", "confidential",
     "unit__code", "unit__name_zh", "unit__name_en", "holder__name", "holder__username", "customer__name", "customer__code",
@@ -95,11 +101,10 @@ class Page:
 def page(user: User, filters: Filters | None = None, after: str | None = None, size: int = PAGE) -> Page:
     """A page of matters the person may see. Errors: Refused bad-field for a token that is none.
 
-    One statement (and one for the person's standing, once a request).
+    One statement, two for a search (and one for the person's standing, once a request).
     """
     filters = filters or Filters()
-    rows = _ordered(filtered(user, filters), filters.order, after)
-    found = [_row(values) for values in rows.values_list("id", *COLUMNS)[: size + 1]]
+    found = [_row(values) for values in _portion(filtered(user, filters), filters, after, size + 1)]
     shown = tuple(found[:size])
     return Page(shown, _token(shown[-1], filters.order) if len(found) > size else None)
 
@@ -133,7 +138,7 @@ def filtered(user: User, filters: Filters) -> QuerySet[Matter]:
     if filters.closed is not None:
         found = found.filter(closed_at__isnull=not filters.closed)
     if filters.overdue:
-        found = found.filter(closed_at__isnull=True, next_due_at__lt=timezone.now())
+        found = found.alias(due=DUE).filter(closed_at__isnull=True, due__lt=timezone.now())
     return found.filter(_found_by(filters.text)) if filters.text.strip() else found
 
 
@@ -149,28 +154,47 @@ def _turn_of(posts: frozenset[str]) -> Q:
 
 
 def _found_by(text: str) -> Q:
-    """By number as typed so far, or by words: pairs from the index, longer words looked at again.
+    """By the beginning of a number, or by words: pairs from the index, longer words looked at again.
 
-    A common word is found newest first and the scan stops at a page; a rare one comes from the index: which
-    of the two is cheaper PostgreSQL knows from the frequencies of pairs that it keeps.
+    The second look asks for a position, because PostgreSQL takes a LIKE for much rarer than it is.
     """
-    number = Q(number__startswith=text.strip().upper())
+    if NUMBER.fullmatch(text.strip()):
+        return Q(number__startswith=text.strip().upper())
     words = search.wanted(text)
     if not words:
-        return number
-    pairs = sorted({pair for word in words for pair in search.bigrams(word)})
-    hits = Q(haystack__bigrams__contains=pairs)
+        return access.NOTHING
+    hits = Q(haystack__bigrams__contains=sorted({pair for word in words for pair in search.bigrams(word)}))
     for word in words:
         if len(word) > 2:
-            hits &= Q(haystack__words__contains=word)
-    return hits if not any(sign.isdigit() for sign in text) else hits | number
+            hits &= Q(GreaterThan(StrIndex("haystack__words", Value(word)), 0))
+    return hits
+
+
+def _portion(
+    found: QuerySet[Matter], filters: Filters, after: str | None, count: int
+) -> list[Sequence[object]]:
+    """The next rows of a list, in its order.
+
+    A word is looked for among the newest matters first: a common one fills the page from there, and only a
+    rare one is left to the index, which has to fetch every hit before it can sort them.
+    """
+    rows = _ordered(found, filters.order, after)
+    if filters.text.strip() and filters.order == "new":
+        newest = Value(_key(after)[1]) if after else Subquery(Matter.objects.order_by("-id").values("id")[:1])
+        recent = list(rows.filter(id__gt=newest - Value(RECENT)).values_list("id", *COLUMNS)[:count])
+        if len(recent) == count:
+            return recent
+    if filters.text.strip():
+        # names are joined to the rows of the page alone, not to every hit
+        rows = _ordered(Matter.objects.filter(pk__in=rows.values("pk")[:count]), filters.order, None)
+    return list(rows.values_list("id", *COLUMNS)[:count])
 
 
 def _ordered(found: QuerySet[Matter], order: Order, after: str | None) -> QuerySet[Matter]:
     key = _key(after) if after else None
     if order == "new":
         return (found.filter(id__lt=key[1]) if key else found).order_by("-id")
-    found = found.annotate(due=Coalesce("next_due_at", NEVER)).order_by("due", "id")
+    found = found.alias(due=DUE).order_by("due", "id")
     if key is None:
         return found
     due = Value(key[0]) if key[0] else NEVER

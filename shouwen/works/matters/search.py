@@ -18,7 +18,8 @@ MOST_WORDS = 8
 
 def normalised(text: str) -> str:
     """One way of writing: compatibility forms as plain ones, small letters, single blanks between words."""
-    return " ".join(_BREAK.sub(" ", unicodedata.normalize("NFKC", text).casefold()).split())
+    folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
+    return " ".join(_BREAK.sub(" ", folded).split())
 
 
 def bigrams(words: str) -> list[int]:
