@@ -41,7 +41,7 @@ def type_ahead(user: Staff | AnonymousUser, typed: str, most: int = MOST) -> lis
     rows = access.visible(user, Customer.objects.all(), "customer.see")
     return [
         _suggestion(customer)
-        for customer in _with_reach(rows.filter(_begins(typed)).order_by("name", "id")[:most])
+        for customer in _with_reach(rows.filter(begins(typed)).order_by("name", "id")[:most])
     ]
 
 
@@ -62,7 +62,7 @@ def one(user: Staff | AnonymousUser, code: str) -> Customer:
     return access.one(user, _with_reach(Customer.objects.all()), "customer.see", code=code)
 
 
-def _begins(typed: str) -> Q:
+def begins(typed: str) -> Q:
     digits = phone_digits(typed)
     if not digits:
         return Q(name__istartswith=typed) | Q(code__startswith=typed.upper())
