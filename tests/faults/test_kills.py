@@ -70,3 +70,10 @@ def test_two_workers_at_once_one_of_them_killed(house: House) -> None:
         workers.append(house.work())
     writer.wait(60)
     assert house.check() == "fine" and house.written() > 20
+
+
+def test_what_falls_due_in_silence_is_found_within_two_seconds(house: House) -> None:
+    house.work()
+    house.start("-m", "tests.faults.silence").wait(60)
+    found = (house.folder / "complaints").read_text()
+    assert float(found.split("found after ")[1].split()[0]) < 2.0, found

@@ -40,13 +40,23 @@ AWAY = (OperationalError, InterfaceError)
 """The database is away or asks for another try (a deadlock): no scope's fault, the whole job begins anew."""
 
 BATCH = 200
-_CLAIM = """
+# The wake-ups of the touches that are claimed go with them: the statement sees both or neither, for one
+# transaction wrote both. Whoever holds a touch that is skipped here, or dies with it, was woken for it already.
+_CLAIM = f"""
 WITH claimed AS (
     DELETE FROM journal_touched WHERE id IN (
         SELECT id FROM journal_touched ORDER BY later, id LIMIT %s FOR UPDATE SKIP LOCKED
     ) RETURNING scope, fact
+), woken AS (
+    DELETE FROM procrastinate_jobs WHERE id IN (
+        SELECT id FROM procrastinate_jobs
+        WHERE task_name = '{journal.WAKE_UP}' AND status = 'todo' AND scheduled_at IS NULL FOR UPDATE SKIP LOCKED
+    )
 )
-SELECT array_agg(DISTINCT scope), array_agg(fact) FILTER (WHERE fact IS NOT NULL), count(*) FROM claimed"""
+SELECT array_agg(DISTINCT scope), array_agg(fact) FILTER (WHERE fact IS NOT NULL), count(*),
+    set_config('synchronous_commit', 'off', true)
+FROM claimed"""  # noqa: S608
+# Not waiting for the disk is safe here: a commit that a crash of the database loses is lost with its claim.
 _NEXT_DUE = """
 UPDATE matters_matter SET next_due_at = wanted.due_at
 FROM unnest(%s::text[], %s::timestamptz[]) wanted (number, due_at)
@@ -85,7 +95,7 @@ def _together_or_alone(judge: Callable[[bool], int]) -> int:
 def _judge_touched(limit: int, *, alone: bool) -> int:
     with connection.cursor() as cursor:
         cursor.execute(_CLAIM, [limit])
-        scopes, seqs, count = cursor.fetchone()
+        scopes, seqs, count, _ = cursor.fetchone()
     if not count:
         return 0
     charter, now = charters.current(), timezone.now()  # now, after the claim: see `turns`

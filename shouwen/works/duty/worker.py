@@ -10,7 +10,7 @@ import signal
 import time
 
 import psycopg
-from django.db import DatabaseError
+from django.db import DEFAULT_DB_ALIAS, DatabaseError, connections
 from procrastinate import exceptions
 from procrastinate.contrib.django import app
 
@@ -26,6 +26,8 @@ AWAY = (exceptions.ConnectorException, psycopg.Error, DatabaseError)
 
 def run() -> None:
     """Work until SIGTERM or SIGINT; the job in hand is ended first. A database that goes away is waited for."""
+    # A connection that died shows in the job, which is tried again; asking before each would cost every fact.
+    connections.settings[DEFAULT_DB_ALIAS]["CONN_HEALTH_CHECKS"] = False
     asyncio.run(_run())
 
 

@@ -60,6 +60,8 @@ def settle(wanted: dict[str, Amount | None]) -> int:
     An entry that already says it stands as it is, though a later verdict says it now. Two workers who would
     settle the same key at once collide on (key, turn), and one of them begins again.
     """
+    if not wanted:
+        return 0
     posted: list[dict[str, object]] = []
     last = _last(list(wanted))
     for key, amount in wanted.items():
