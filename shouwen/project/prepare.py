@@ -10,7 +10,6 @@ from __future__ import annotations
 import hashlib
 import os
 import sys
-from importlib.util import find_spec
 from pathlib import Path
 
 from shouwen.project import lifeline, settings
@@ -107,8 +106,6 @@ def keep_charter() -> None:
 
 def load_demo() -> None:
     """The demo company, into a database that holds nobody yet; then the accounts to sign in with."""
-    if find_spec("shouwen.project.demo") is None:
-        return
     from django.contrib.auth import get_user_model
 
     from shouwen.project import demo
