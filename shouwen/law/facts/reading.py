@@ -10,7 +10,7 @@ from shouwen.law.facts.fact import Fact, canonical
 from shouwen.law.facts.problems import Malformed, Problems
 from shouwen.law.facts.row import to_fact
 from shouwen.law.facts.rows import rows_of
-from shouwen.law.facts.text import Source, Tick
+from shouwen.law.facts.text import Source, Tick, sources
 from shouwen.words import Words
 
 MASK = (1 << 64) - 1
@@ -25,8 +25,7 @@ def read_facts(
     rows and ids used twice go to `problems`. Errors: Unreadable, when a file is no fact file at all.
     """
     seen = Seen()
-    for path in paths:
-        source = Source(Path(path), problems, tick)
+    for source in sources(paths, problems, tick):
         for line, row in rows_of(source):
             try:
                 fact = to_fact(row, zone)

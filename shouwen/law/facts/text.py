@@ -6,8 +6,9 @@ import codecs
 import gzip
 import io
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any, BinaryIO, cast
 
@@ -22,6 +23,20 @@ _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (code
 Tick = Callable[[float], None]
 
 
+def sources(paths: Iterable[Path], problems: Problems, tick: Tick | None = None) -> Iterator[Source]:
+    """One source for each file; `tick` is told how much of all of them has been read, by size."""
+    files = [Path(path) for path in paths]
+    sizes = [file.stat().st_size if file.is_file() else 0 for file in files]
+    for n, file in enumerate(files):
+        yield Source(
+            file, problems, tick and partial(_share, tick, sum(sizes[:n]), sizes[n], max(sum(sizes), 1))
+        )
+
+
+def _share(tick: Tick, before: int, size: int, total: int, done: float) -> None:
+    tick((before + size * done) / total)
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """One file being read, and where its problems go."""
@@ -32,7 +47,8 @@ class Source:
 
     @property
     def name(self) -> str:
-        return self.path.name
+        """The path as it was given: two folders may hold files of one name."""
+        return str(self.path)
 
     def leave_out(self, line: int | None, fault: Malformed, rows: int = 1) -> None:
         """Report rows that become no facts."""

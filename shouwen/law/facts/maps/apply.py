@@ -15,7 +15,7 @@ from shouwen.law.facts.problems import Malformed, Problems
 from shouwen.law.facts.reading import Seen
 from shouwen.law.facts.row import Micros, shown, to_fact
 from shouwen.law.facts.rows import Layout, rows_of
-from shouwen.law.facts.text import Source, Tick
+from shouwen.law.facts.text import Source, Tick, sources
 from shouwen.law.worktime.instants import format_iso, from_datetime, parse_iso, zone_of
 from shouwen.words import Words
 
@@ -29,12 +29,11 @@ def read_log(
     `unused`. Errors: Unreadable, when a file lacks a column of the map.
     """
     seen = Seen()
-    sources = [Source(Path(path), problems, tick) for path in paths]
     layout = Layout(log_map.delimiter, log_map.encoding, log_map.columns)
     reader = _Reader(log_map, log_map.zone or zone)
     lines = (
         _Line(source, number, reader.known(row))
-        for source in sources
+        for source in sources(paths, problems, tick)
         for number, row in rows_of(source, layout)
     )
     groups = _grouped(lines, reader) if log_map.looks_around else ([line] for line in lines)

@@ -72,7 +72,7 @@ def test_a_malformed_row_is_left_out_with_its_line_and_the_cure(
     assert facts == [FACT]
     assert [(p.line, p.code) for p in problems.first] == [(3, code)]
     assert said in problems.first[0].words.en
-    assert problems.first[0].words.en.startswith("log.csv:3: ")
+    assert problems.first[0].words.en.startswith(f"{tmp_path}/log.csv:3: ")
 
 
 @pytest.mark.parametrize(
@@ -187,3 +187,12 @@ def test_whole_numbers_may_be_codes(tmp_path: Path) -> None:
     row = json.dumps({"kind": "a.b", "at": "2026-03-04", "subject": 17, "staff": 4, "unit": None})
     facts, _ = reading(tmp_path, row)
     assert (facts[0].subject, facts[0].staff, facts[0].unit) == ("17", "4", None)
+
+
+def test_progress_is_told_over_all_files(tmp_path: Path) -> None:
+    for name in ("a.csv", "b.csv"):
+        (tmp_path / name).write_text(HEADER + LINE.replace("BX-1", name) * 5000)
+    told: list[float] = []
+    list(read_facts([tmp_path / "a.csv", tmp_path / "b.csv"], ZONE, Problems(), told.append))
+    assert told == sorted(told)
+    assert 0 <= told[0] < 0.5 <= told[-1] <= 1
