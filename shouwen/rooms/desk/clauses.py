@@ -93,6 +93,12 @@ def _limit(charter: Charter, body: Limit) -> Words:
         title = title or Words(body.clock, body.clock)
         clock = Words(f"按{title.zh}计时", f"counted in: {title.en}")
     only = _where(charter, body.where, body.from_)
+    if body.due:
+        promised = _field(charter, body.from_, body.due)
+        return Words(
+            f"{only.zh}「{begin.zh}」后，「{end.zh}」不迟于「{promised.zh}」",
+            f"{only.en}after '{begin.en}', '{end.en}' no later than '{promised.en}'",
+        )
     return Words(
         f"{only.zh}自「{begin.zh}」至「{end.zh}」：{within}（{clock.zh}）",
         f"{only.en}from '{begin.en}' to '{end.en}': {within_en} ({clock.en})",
