@@ -159,15 +159,16 @@ def note(
 
 
 def _once(request_id: str | None, by: Staff, matter: Matter | None, act: Callable[[], Matter]) -> Matter:
-    """Do it in one transaction, unless this request has been done already; then answer what came of it."""
+    """Do it in one transaction, unless this request has been done already; then answer what came of it.
+
+    Whether it has, is asked only when something stands in the way: nearly every request is the first.
+    """
     if request_id is not None:
         if not REQUEST_ID.fullmatch(request_id):
             words = Words(
                 "请求编号须为 8 至 80 位字母、数字。", "A request id is 8 to 80 letters and digits."
             )
             raise Refused("bad-field", words, field="request_id")
-        if done := _done(request_id, by, matter):
-            return done
     try:
         with transaction.atomic():
             return act()
