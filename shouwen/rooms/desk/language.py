@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextvars import ContextVar
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 
 COOKIE = "language"
+_CURRENT: ContextVar[str] = ContextVar("language of the page", default="")
+A_YEAR = 365 * 24 * 3600
 CODES = {"zh": "zh-hans", "en": "en"}
 
 
@@ -19,25 +22,31 @@ class Language:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        code = CODES[chosen(request)]
-        translation.activate(code)
-        request.LANGUAGE_CODE = code
+        known = request.COOKIES.get(COOKIE)
+        language = known if known in CODES else _own(request)
+        translation.activate(CODES[language])
+        _CURRENT.set(language)
+        request.LANGUAGE_CODE = CODES[language]
         response = self.get_response(request)
-        response.headers.setdefault("Content-Language", code)
+        response.headers.setdefault("Content-Language", CODES[language])
+        if known not in CODES and settings.SESSION_COOKIE_NAME in request.COOKIES and COOKIE not in response.cookies:
+            remember(response, language, request)
         return response
 
 
-def chosen(request: HttpRequest) -> str:
-    """'zh' or 'en'."""
-    cookie = request.COOKIES.get(COOKIE)
-    if cookie in CODES:
-        return cookie
-    if settings.SESSION_COOKIE_NAME in request.COOKIES:
-        own = getattr(request.user, "language", "zh")
-        return own if own in CODES else "zh"
-    return "zh"
+def _own(request: HttpRequest) -> str:
+    """What the signed-in person chose on any machine; asked of the database once, then the cookie knows."""
+    if settings.SESSION_COOKIE_NAME not in request.COOKIES:
+        return "zh"
+    own = getattr(request.user, "language", "zh")
+    return own if own in CODES else "zh"
+
+
+def remember(response: HttpResponse, language: str, request: HttpRequest) -> None:
+    """Set the cookie that spares the question."""
+    response.set_cookie(COOKIE, language, max_age=A_YEAR, samesite="Lax", secure=request.is_secure())
 
 
 def current() -> str:
-    """The language of the text being written now, 'zh' or 'en'."""
-    return "en" if (translation.get_language() or "").startswith("en") else "zh"
+    """The language of the text being written now, 'zh' or 'en'; asked hundreds of times a page."""
+    return _CURRENT.get() or ("en" if (translation.get_language() or "").startswith("en") else "zh")

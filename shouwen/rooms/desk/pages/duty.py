@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from typing import Any
 
@@ -10,7 +10,6 @@ from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
-from shouwen.law.facts.fact import Fact
 from shouwen.law.judge import words as judge_words
 from shouwen.law.judge.verdict import Verdict as LawVerdict
 from shouwen.rooms.desk import names, working

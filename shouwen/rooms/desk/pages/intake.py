@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import Any
 
@@ -115,7 +116,7 @@ def _take_in(request: HttpRequest, flow: Flow, step: str) -> HttpResponse:
     data = forms.typed(form, request.POST)
     filled = Filled(data)
     try:
-        with transaction.atomic():
+        with transaction.atomic() if request.POST.get("new_name") else nullcontext():
             _identify(request, form, filled)
             matter = actions.open_matter(
                 flow=flow.name,

@@ -6,12 +6,10 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
-from shouwen.rooms.desk.language import CODES, COOKIE
+from shouwen.rooms.desk.language import CODES, remember
 from shouwen.rooms.desk.layout import TABS, show
 from shouwen.words import Words
 from shouwen.works.people.access import PUBLIC, needs
-
-A_YEAR = 365 * 24 * 3600
 
 
 @require_POST
@@ -24,7 +22,7 @@ def language(request: HttpRequest) -> HttpResponse:
         back = "/"
     response = HttpResponseRedirect(back)
     if chosen in CODES:
-        response.set_cookie(COOKIE, chosen, max_age=A_YEAR, samesite="Lax", secure=request.is_secure())
+        remember(response, chosen, request)
         if request.user.is_authenticated and request.user.language != chosen:
             request.user.language = chosen
             request.user.save(update_fields=["language"])
