@@ -10,7 +10,7 @@ import binascii
 import json
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Literal
 
@@ -104,7 +104,7 @@ def page(user: User, filters: Filters | None = None, after: str | None = None, s
     One statement, two for a search (and one for the person's standing, once a request).
     """
     filters = filters or Filters()
-    found = [_row(values) for values in _portion(filtered(user, filters), filters, after, size + 1)]
+    found = [_row(values) for values in _portion(user, filters, after, size + 1)]
     shown = tuple(found[:size])
     return Page(shown, _token(shown[-1], filters.order) if len(found) > size else None)
 
@@ -153,7 +153,7 @@ def _turn_of(posts: frozenset[str]) -> Q:
     return turn
 
 
-def _found_by(text: str) -> Q:
+def _found_by(text: str, *, by_index: bool = True) -> Q:
     """By the beginning of a number, or by words: pairs from the index, longer words looked at again.
 
     The second look asks for a position, because PostgreSQL takes a LIKE for much rarer than it is.
@@ -163,31 +163,33 @@ def _found_by(text: str) -> Q:
     words = search.wanted(text)
     if not words:
         return access.NOTHING
-    hits = Q(haystack__bigrams__contains=sorted({pair for word in words for pair in search.bigrams(word)}))
+    pairs = sorted({pair for word in words for pair in search.bigrams(word)})
+    hits = Q(haystack__bigrams__contains=pairs) if by_index else Q()
     for word in words:
-        if len(word) > 2:
+        if len(word) > 2 or not by_index:
             hits &= Q(GreaterThan(StrIndex("haystack__words", Value(word)), 0))
     return hits
 
 
-def _portion(
-    found: QuerySet[Matter], filters: Filters, after: str | None, count: int
-) -> list[Sequence[object]]:
+def _portion(user: User, filters: Filters, after: str | None, count: int) -> list[Sequence[object]]:
     """The next rows of a list, in its order.
 
-    A word is looked for among the newest matters first: a common one fills the page from there, and only a
-    rare one is left to the index, which has to fetch every hit before it can sort them.
+    A word is looked for in the newest matters first: a common one fills the page from there, and only a rare
+    one is left to the index, which has to fetch every hit before it can sort them.
     """
-    rows = _ordered(found, filters.order, after)
-    if filters.text.strip() and filters.order == "new":
+    rows = _ordered(filtered(user, filters), filters.order, after)
+    if not filters.text.strip():
+        return list(rows.values_list("id", *COLUMNS)[:count])
+    if filters.order == "new":
         newest = Value(_key(after)[1]) if after else Subquery(Matter.objects.order_by("-id").values("id")[:1])
-        recent = list(rows.filter(id__gt=newest - Value(RECENT)).values_list("id", *COLUMNS)[:count])
-        if len(recent) == count:
-            return recent
-    if filters.text.strip():
-        # names are joined to the rows of the page alone, not to every hit
-        rows = _ordered(Matter.objects.filter(pk__in=rows.values("pk")[:count]), filters.order, None)
-    return list(rows.values_list("id", *COLUMNS)[:count])
+        old = newest - Value(RECENT)
+        recent = filtered(user, replace(filters, text="")).filter(id__gt=old, haystack__matter_id__gt=old)
+        recent = _ordered(recent.filter(_found_by(filters.text, by_index=False)), "new", after)
+        if len(found := list(recent.values_list("id", *COLUMNS)[:count])) == count:
+            return found
+    # names are joined to the rows of the page alone, not to every hit
+    rows = _ordered(Matter.objects.filter(pk__in=rows.values("pk")[:count]), filters.order, None)
+    return list(rows.values_list("id", *COLUMNS))
 
 
 def _ordered(found: QuerySet[Matter], order: Order, after: str | None) -> QuerySet[Matter]:
