@@ -143,6 +143,8 @@ def _in_words(language: str) -> Iterator[None]:
         _refuse(str(errors))
     except Unreadable as error:
         _refuse(error.words.in_(language))
+    except BrokenPipeError:
+        raise  # whoever read our output has had enough; click ends quietly
     except OSError as error:
         _refuse(f"{error.filename or 'output'}: {error.strerror or error}; choose another place")
 
