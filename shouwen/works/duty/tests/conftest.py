@@ -2,27 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import datetime, timedelta
+from functools import cache
 from pathlib import Path
 
 import pytest
 from django.utils import timezone
 
-from shouwen.law.charter import Charter
+from shouwen.law.charter import Charter, load
 from shouwen.law.facts.fact import Fact
+from shouwen.works.duty import watch
 from shouwen.works.journal import actions, charters
+from shouwen.works.people.models import Posting
+from shouwen.works.people.tests.cast import SINCE, Cast, assemble
 
 CHARTER = Path(__file__).parent / "charter"
 
 
+@cache
+def small_house() -> Charter:
+    return load(str(CHARTER))
+
+
 @pytest.fixture
-def charter(settings: object) -> Iterator[Charter]:
+def charter(monkeypatch: pytest.MonkeyPatch) -> Charter:
     """The small charter, in force for the test."""
-    settings.SHOUWEN_CHARTER = str(CHARTER)  # type: ignore[attr-defined]
-    charters.current.cache_clear()
-    yield charters.current()
-    charters.current.cache_clear()
+    monkeypatch.setattr(charters, "current", small_house)
+    return small_house()
+
+
+@pytest.fixture
+def restless(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Groups are judged as often as they are touched."""
+    monkeypatch.setattr(watch, "REST_S", 0)
+    monkeypatch.setattr(watch, "REST_FOR_COST", 0)
+
+
+@pytest.fixture
+def house(charter: Charter, db: None) -> Cast:
+    """The fixed cast under the small charter: `boss` heads the hall, `chief` heads and manages the town."""
+    cast = assemble({"clerk": "crew", "agent": "crew", "fitter": "crew", "inspector": "manager"})
+    Posting.objects.create(staff=cast.chief, unit=cast.unit("town"), post="manager", from_on=SINCE)
+    return cast
 
 
 @pytest.fixture

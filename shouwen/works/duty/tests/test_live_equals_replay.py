@@ -21,7 +21,7 @@ from hypothesis import strategies as st
 from shouwen.law.charter import Charter
 from shouwen.law.judge.consequences import borne_by
 from shouwen.law.judge.plain.engine import judge
-from shouwen.works.duty import live, store, watch
+from shouwen.works.duty import live, store
 from shouwen.works.journal import actions
 from shouwen.works.journal import store as journal
 from shouwen.works.journal.instants import to_us
@@ -75,13 +75,11 @@ def rolled_back() -> Iterator[None]:
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(st.lists(STEPS, min_size=3, max_size=60 if LONG else 25))
-def test_live_equals_replay(charter: Charter, steps: list[object]) -> None:
+def test_live_equals_replay(charter: Charter, restless: None, steps: list[object]) -> None:
     clock = timezone.now() - timedelta(days=400)
     with (
         rolled_back(),
         patch("django.utils.timezone.now", lambda: clock),
-        patch.object(watch, "REST_S", 0),
-        patch.object(watch, "REST_FOR_COST", 0),
     ):
         for number, step in enumerate(steps):
             if isinstance(step, int):
