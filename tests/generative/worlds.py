@@ -75,6 +75,9 @@ def kinds(most: int = 2) -> st.SearchStrategy[list[str]]:
 CONDITIONS: st.SearchStrategy[dict[str, Any]] = st.one_of(
     st.just({}),
     st.just({}),
+    st.sampled_from(
+        [{"area": "urban"}, {"grade": [1, 2]}, {"unit": {"not": "v"}}, {"area": {"given": True}}]
+    ),
     st.fixed_dictionaries(
         {},
         optional={
@@ -151,7 +154,7 @@ def cadence(draw: st.DrawFn, days: list[str]) -> dict[str, Any]:
     return {
         "of": draw(kinds()),
         "where": draw(CONDITIONS),
-        "every": draw(st.sampled_from(PERIODS[:3])),
+        "every": draw(st.sampled_from(["day", *PERIODS[:3]])),
         "at_least": draw(st.integers(1, 3)),
         "per": draw(st.sampled_from(PERS)),
         "during": {"from": draw(kinds(1)), "to": draw(st.one_of(st.just([]), kinds(1)))},
@@ -182,7 +185,7 @@ def target(draw: st.DrawFn, days: list[str]) -> dict[str, Any]:
         measure: of,
         "where": draw(CONDITIONS),
         "per": draw(st.sampled_from(["unit", "staff", "all"])),
-        "every": draw(st.sampled_from(PERIODS[:3])),
+        "every": draw(st.sampled_from(["day", *PERIODS[:3]])),
         draw(st.sampled_from(["at_least", "at_most"])): draw(st.sampled_from(values)),
         "sample": draw(st.sampled_from([1, 1, 2])),
     }
@@ -252,7 +255,7 @@ def charters(draw: st.DrawFn, zone: str, days: list[str], must: str | None = Non
         reject()  # clauses that clash are not wanted
 
 
-def logs(zone: str, day: str, most: int = 14) -> st.SearchStrategy[list[Fact]]:
+def logs(zone: str, day: str, most: int) -> st.SearchStrategy[list[Fact]]:
     """Facts of three subjects in four days; many at the same instant, or a second beside one."""
     start = parse_iso(day, zone)
     quarter = st.integers(0, 4 * 96).map(lambda number: start + number * 15 * MINUTE)
@@ -261,39 +264,40 @@ def logs(zone: str, day: str, most: int = 14) -> st.SearchStrategy[list[Fact]]:
         quarter,
         st.builds(lambda at, off: at + off, quarter, st.sampled_from([-1, 1, 1_000_000])),
     )
-    due = st.sampled_from([None, "soon", day, f"{day}T12:00", f"{day}T09:30+00:00", "2150-01-01"])
+    due = st.sampled_from(
+        [None, "soon", day, f"{day}T16:00", f"{day}T12:00", f"{day}T09:30+00:00", "2150-01-01"]
+    )
     data = st.fixed_dictionaries(
-        {},
-        optional={
-            "area": st.sampled_from(["urban", "rural", "moon", None]),
-            "grade": st.sampled_from([1, 2, 3, "1", 2.0, 2.5, "many"]),
-            "urgent": st.booleans(),
+        {
+            "area": st.sampled_from(["urban", "urban", "urban", "rural", "rural", "moon", None]),
+            "grade": st.sampled_from([1, 2, 3, "1", 2.0, 1, 2, 3, 2.5, "many", None]),
+            "urgent": st.sampled_from([True, False, False, None]),
             "due_at": due,
-        },
+        }
     )
     fact = st.builds(
         Fact,
         kind=st.sampled_from(KINDS),
         at=moment,
         subject=st.sampled_from(["s1", "s2", "s|3"]),
-        id=st.from_regex(r"[a-z]{3}", fullmatch=True),
+        id=st.integers(0, 9999).map(lambda number: f"{number * 7919 % 10007:05}"),
         staff=st.sampled_from(["ann", "bo", None]),
         unit=st.sampled_from(["u", "v", None]),
         customer=st.sampled_from(["c", None]),
         data=data,
     )
-    return st.lists(fact, max_size=most, unique_by=lambda fact: fact.id)
+    return st.lists(fact, min_size=most // 2, max_size=most, unique_by=lambda fact: fact.id)
 
 
 @st.composite
-def worlds(draw: st.DrawFn, must: str | None = None, most: int = 14) -> World:
+def worlds(draw: st.DrawFn, must: str | None = None, most: int = 36) -> World:
     """A whole world."""
     zone, day = draw(st.sampled_from(SCENES))
     start = parse_iso(day, zone)
     days = [_on(day, offset) for offset in (1, 2, 3)]
     charter = draw(charters(zone, days, must))
     facts = draw(logs(zone, day, most))
-    later = st.sampled_from([0, 9 * 60 * MINUTE, DAY, 3 * DAY + 1, 10 * DAY, 40 * DAY])
+    later = st.sampled_from([9 * 60 * MINUTE, DAY, 3 * DAY + 1, 4 * DAY, 10 * DAY, 40 * DAY])
     return World(charter, facts, start + draw(later))
 
 
