@@ -14,7 +14,7 @@ MARKS = {"good": "✓", "note": "·", "bad": "✗"}
 def command(as_json: bool) -> None:
     """Look whether everything that is needed is there: Python, packages, front-end files, database, worker, jobs.
 
-    Changes nothing and starts nothing. Exit code 20 when something is bad, else 0.
+    Starts nothing and mends nothing. Exit code 20 when something is bad, else 0.
     """
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "shouwen.project.settings")
     import django

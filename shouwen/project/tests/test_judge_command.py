@@ -151,3 +151,12 @@ def test_a_mapped_log_is_judged(tmp_path: Path) -> None:
     )
     counts = {each["clause"]: each["counts"]["kept"] for each in json.loads(done.stdout)["clauses"]}
     assert counts["1.1"] == 1
+
+
+def test_the_quicker_engine_is_chosen_by_size(tmp_path: Path) -> None:
+    from shouwen.project.judging import LARGE, engine_for
+
+    large = tmp_path / "large.csv"
+    with large.open("wb") as out:
+        out.truncate(LARGE)
+    assert (engine_for([MONTH]), engine_for([MONTH, large])) == ("python", "duckdb")
