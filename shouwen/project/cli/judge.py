@@ -44,9 +44,7 @@ _FILE = click.Path(dir_okay=False, path_type=Path)
 @click.option(
     "--engine",
     type=click.Choice(["duckdb", "python"]),
-    default="duckdb",
-    show_default=True,
-    help="Both conclude the same; duckdb is for long logs.",
+    help="Both conclude the same. Default: python, and duckdb from 16 MiB of files on.",
 )
 @click.option(
     "--format",
@@ -83,7 +81,7 @@ def command(
     charter_name: str,
     map_file: Path | None,
     now_text: str | None,
-    engine: Literal["duckdb", "python"],
+    engine: Literal["duckdb", "python"] | None,
     form: Format,
     out: Path | None,
     problem_file: Path | None,
@@ -154,13 +152,14 @@ def _question(
     charter_name: str,
     map_file: Path | None,
     now_text: str | None,
-    engine: Literal["duckdb", "python"],
+    engine: Literal["duckdb", "python"] | None,
 ) -> Question:
     from shouwen.law.charter import load
     from shouwen.law.facts.maps import load_map
     from shouwen.law.worktime.instants import from_datetime, parse_iso
-    from shouwen.project.judging import LAST, Question
+    from shouwen.project.judging import LAST, Question, engine_for
 
+    engine = engine or engine_for(files)
     charter = load(charter_name)
     log_map = load_map(map_file) if map_file else None
     if now_text == LAST:
