@@ -13,8 +13,9 @@ from shouwen.works.people.access import Standing, rule
 
 @rule("finding.see", Verdict)
 def _finding(stood: Standing) -> Q:
-    """Of a matter: whoever sees the matter, and whoever the finding concerns unless the matter is confidential."""
-    theirs = Matter.objects.filter(seen(stood)).values("number")
-    confidential = Matter.objects.filter(confidential=True).values("number")
+    """Whoever the finding concerns. Asked of the few confidential matters only: to ask it of every matter a
+    person sees would read the whole table of matters for each list of findings."""
+    secret = Matter.objects.filter(confidential=True)
     concerned = Q(staff=stood.username) | stood.in_codes("unit")
-    return concerned & (Q(subject__isnull=True) | ~Q(subject__in=confidential)) | Q(subject__in=theirs)
+    hidden = Q(subject__isnull=False, subject__in=secret.values("number"))
+    return concerned & ~hidden | Q(subject__in=secret.filter(seen(stood)).values("number"))
