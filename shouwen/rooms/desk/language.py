@@ -25,11 +25,18 @@ class Language:
         known = request.COOKIES.get(COOKIE)
         language = known if known in CODES else _own(request)
         translation.activate(CODES[language])
-        _CURRENT.set(language)
         request.LANGUAGE_CODE = CODES[language]
-        response = self.get_response(request)
+        mark = _CURRENT.set(language)
+        try:
+            response = self.get_response(request)
+        finally:
+            _CURRENT.reset(mark)
         response.headers.setdefault("Content-Language", CODES[language])
-        if known not in CODES and settings.SESSION_COOKIE_NAME in request.COOKIES and COOKIE not in response.cookies:
+        if (
+            known not in CODES
+            and settings.SESSION_COOKIE_NAME in request.COOKIES
+            and COOKIE not in response.cookies
+        ):
             remember(response, language, request)
         return response
 

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import uuid
-from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
@@ -19,7 +17,6 @@ from shouwen.rooms.desk.layout import is_partial, show
 from shouwen.rooms.desk.templatetags.words import said
 from shouwen.words import Words
 from shouwen.works.customers import queries as customers
-from shouwen.works.customers.actions import add_customer
 from shouwen.works.customers.models import AREAS, Customer
 from shouwen.works.journal import charters
 from shouwen.works.matters import actions
@@ -116,15 +113,15 @@ def _take_in(request: HttpRequest, flow: Flow, step: str) -> HttpResponse:
     data = forms.typed(form, request.POST)
     filled = Filled(data)
     try:
-        with transaction.atomic() if request.POST.get("new_name") else nullcontext():
-            _identify(request, form, filled)
-            matter = actions.open_matter(
-                flow=flow.name,
-                step=step,
-                data=data,
-                by=request.user,
-                request_id=request.POST.get("request_id") or None,
-            )
+        _identify(request, form, filled)
+        matter = actions.open_matter(
+            flow=flow.name,
+            step=step,
+            data=data,
+            by=request.user,
+            new_customer=_as_filed(filled.new, data) if filled.new else None,
+            request_id=request.POST.get("request_id") or None,
+        )
     except Refused as refusal:
         filled.refusal = refusal
         filled.wrong = {
@@ -148,7 +145,7 @@ def go_to(request: HttpRequest, url: str) -> HttpResponse:
 
 
 def _identify(request: HttpRequest, form: Form | None, filled: Filled) -> None:
-    """Put the customer's code into the data: chosen from the list, named without it, or new.
+    """Put the customer's code into the data: chosen from the list or named without it; a new one stays `new`.
 
     Errors: Refused when what was typed fits several customers or none.
     """
@@ -161,22 +158,22 @@ def _identify(request: HttpRequest, form: Form | None, filled: Filled) -> None:
     filled.new = {key: post.get(f"new_{key}", "").strip() for key in ("name", "phone", "address", "area")}
     code = filled.data.get(name) or post.get(f"{name}_pick", "")
     if not code and filled.new["name"]:
-        code = _added(request, filled.new, filled.data).code
-    elif not code and filled.find:
+        _complete(form, filled.data, {**filled.new, "contact": filled.new["phone"]})
+        return
+    filled.new = None
+    if not code and filled.find:
         code = _found(request, name, filled)
     if code:
         filled.data[name] = code
         _fill_in(request, form, filled.data, code)
-    if not filled.new["name"]:
-        filled.new = None
 
 
-def _added(request: HttpRequest, new: dict[str, str], data: dict[str, Any]) -> Customer:
+def _as_filed(new: dict[str, str], data: dict[str, Any]) -> dict[str, str]:
+    """What goes on a new customer's file: what was typed for it, else what the form of the matter says."""
     phone = new["phone"] or str(data.get("contact", ""))
     address = new["address"] or str(data.get("address", ""))
     area = new["area"] or str(data.get("area", ""))
-    address = address if area else ""
-    return add_customer(name=new["name"], phone=phone, address=address, area=area, by=request.user)
+    return {"name": new["name"], "phone": phone, "address": address if area else "", "area": area}
 
 
 def _found(request: HttpRequest, name: str, filled: Filled) -> str:
@@ -197,14 +194,18 @@ def _found(request: HttpRequest, name: str, filled: Filled) -> str:
 
 def _fill_in(request: HttpRequest, form: Form | None, data: dict[str, Any], code: str) -> None:
     """What the customer's file knows need not be typed again."""
-    wanted = [
-        name for name in ("contact", "address", "area") if form and name in form.fields and not data.get(name)
-    ]
-    customer = _card(request, code) if wanted else None
-    if customer is None:
-        return
-    known = on_file(customer)
-    data.update({name: known[name] for name in wanted if known.get(name)})
+    customer = _card(request, code) if _wanted(form, data) else None
+    if customer is not None:
+        _complete(form, data, on_file(customer))
+
+
+def _complete(form: Form | None, data: dict[str, Any], known: dict[str, str]) -> None:
+    data.update({name: known[name] for name in _wanted(form, data) if known.get(name)})
+
+
+def _wanted(form: Form | None, data: dict[str, Any]) -> list[str]:
+    fields = form.fields if form else {}
+    return [name for name in ("contact", "address", "area") if name in fields and not data.get(name)]
 
 
 def on_file(customer: Customer) -> dict[str, str]:
