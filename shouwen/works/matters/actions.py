@@ -20,6 +20,7 @@ from shouwen.law.charter.language import Flow, Step
 from shouwen.law.facts.fact import Fact, Value
 from shouwen.law.worktime.instants import zone_of
 from shouwen.words import Words
+from shouwen.works.customers.actions import add_customer
 from shouwen.works.journal import actions as journal
 from shouwen.works.journal import charters, store
 from shouwen.works.journal.instants import to_us
@@ -43,14 +44,17 @@ def open_matter(
     data: Mapping[str, object],
     by: Staff,
     unit: Unit | None = None,
+    new_customer: Mapping[str, str] | None = None,
     request_id: str | None = None,
     at: datetime | None = None,
 ) -> Matter:
     """Take a matter in. It is held by who took it in, unless the step assigns it to a unit.
 
-    `data` is the form of the step; of its fields `customer` (a code), `channel`, `content`, `contact` and
-    `address` are also what the matter is listed and found by. `at` is when it happened, if not now.
-    Errors: NotAllowed; Refused unknown-flow, future-fact, id-taken, and the reasons of the flow machine.
+    `data` is the form of the step; its field of type customer, and `channel`, `content`, `contact` and
+    `address`, are also what the matter is listed and found by. `new_customer` is what `add_customer` wants of
+    somebody without a file: the file is opened in the same act. `at` is when it happened, if not now.
+    Errors: NotAllowed; Refused unknown-flow, future-fact, id-taken, those of `add_customer`, and the reasons
+    of the flow machine.
     """
     stood = _standing(by)
     chosen = charters.current().flows.get(flow)
@@ -67,7 +71,8 @@ def open_matter(
 
     def act() -> Matter:
         now = at or timezone.now()
-        allowed = _tried(flow, None, step, data, stood, at=now, carried={})
+        filled = {**data, **_new_file(chosen, step, new_customer, by)} if new_customer else data
+        allowed = _tried(flow, None, step, filled, stood, at=now, carried={})
         holds = unit or stood.unit_as(chosen.steps[step].who)
         return _opened(chosen, chosen.steps[step], allowed, by, holds, now, request_id)
 
@@ -163,12 +168,9 @@ def _once(request_id: str | None, by: Staff, matter: Matter | None, act: Callabl
 
     Whether it has, is asked only when something stands in the way: nearly every request is the first.
     """
-    if request_id is not None:
-        if not REQUEST_ID.fullmatch(request_id):
-            words = Words(
-                "请求编号须为 8 至 80 位字母、数字。", "A request id is 8 to 80 letters and digits."
-            )
-            raise Refused("bad-field", words, field="request_id")
+    if request_id is not None and not REQUEST_ID.fullmatch(request_id):
+        words = Words("请求编号须为 8 至 80 位字母、数字。", "A request id is 8 to 80 letters and digits.")
+        raise Refused("bad-field", words, field="request_id")
     try:
         with transaction.atomic():
             return act()
@@ -265,7 +267,7 @@ def _opened(
 ) -> Matter:
     who = named.of_form(charters.current(), step, allowed.data)
     assigned = who.units.get(str(allowed.data.get(step.assigns))) if step.assigns else None
-    customer = who.customers.get(str(allowed.data.get("customer")))
+    customer = who.customers.get(str(allowed.data.get(named.customer_field(charters.current(), step) or "")))
     content = str(allowed.data.get("content") or "")
     matter = Matter(
         number=numbers.draw(flow.prefix, now.astimezone(zone_of(charters.current().zone)).date()),
@@ -289,8 +291,18 @@ def _opened(
     matter.save(force_insert=True)
     words = search.words_of(content, customer.name if customer else "", *_found_by(allowed.data))
     Haystack(matter=matter, words=words, bigrams=search.bigrams(words)).save(force_insert=True)
-    _record(allowed.kind, matter, allowed.data, by, now, request_id)
+    asked = named.customer_field(charters.current(), step)
+    said = {
+        name: value for name, value in allowed.data.items() if name != asked
+    }  # the fact names the customer
+    _record(allowed.kind, matter, said, by, now, request_id)
     return matter
+
+
+def _new_file(flow: Flow, step: str, new_customer: Mapping[str, str], by: Staff) -> dict[str, object]:
+    """The code of a customer whose file is opened by the act, under the field of the form that asks for it."""
+    field = named.customer_field(charters.current(), flow.steps[step]) if step in flow.steps else None
+    return {field: add_customer(**new_customer, by=by).code} if field else {}
 
 
 def _advanced(
@@ -347,7 +359,7 @@ def _record(
         staff=by.username,
         unit=matter.unit.code,
         customer=matter.customer.code if matter.customer else None,
-        data={name: value for name, value in data.items() if name != "customer"},
+        data=data,
         id=request_id,
     )
 

@@ -48,6 +48,12 @@ def of_form(charter: Charter, step: Step, data: Mapping[str, Value]) -> Named:
     return found
 
 
+def customer_field(charter: Charter, step: Step) -> str | None:
+    """The field of the step's form that says whose matter it is."""
+    fields = charter.forms[step.form].fields if step.form else {}
+    return next((name for name, spec in fields.items() if spec.type == "customer"), None)
+
+
 def _must_all_be(codes: Mapping[str, str], known: Mapping[str, object]) -> None:
     for name, code in codes.items():
         if code not in known:

@@ -9,6 +9,7 @@ import pytest
 from django.utils import timezone
 
 from shouwen.works.customers.actions import add_customer
+from shouwen.works.customers.models import Customer
 from shouwen.works.journal.models import Fact
 from shouwen.works.matters import actions
 from shouwen.works.matters.models import Matter
@@ -118,6 +119,18 @@ def test_the_same_request_twice_is_one_act(cast: Cast) -> None:
     first = actions.advance(**twice, request_id="req-00002")
     again = actions.advance(**{**twice, "matter": Matter.objects.get()}, request_id="req-00002")
     assert (first.revision, again.revision, Fact.objects.count()) == (2, 2, 2)
+
+
+def test_a_new_customers_file_is_opened_with_the_matter_once_however_often_it_is_sent(cast: Cast) -> None:
+    new = {"name": "谷新雨", "phone": "120 0999 8877"}
+    once = {"flow": "job", "step": "taken", "by": cast.owner, "data": TAKEN, "new_customer": new}
+    first = actions.open_matter(**once, request_id="req-00001")
+    again = actions.open_matter(**once, request_id="req-00001")
+    assert (first.pk, Customer.objects.count()) == (again.pk, 1)
+    assert fact_of(first).customer == Customer.objects.get().code
+    with pytest.raises(Refused, match="missing-field"):
+        actions.open_matter(**once | {"data": {}})
+    assert Customer.objects.count() == 1
 
 
 def act(cast: Cast, name: str) -> Any:
