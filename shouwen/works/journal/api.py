@@ -22,7 +22,7 @@ MOST = 5000
 
 
 class FactsIn(Schema):
-    """Rows of a fact file (docs/facts.md). Give each an `id`: sent again it is the same fact."""
+    """Rows of a fact file (docs/fact-files.md). Give each an `id`: sent again it is the same fact."""
 
     facts: list[dict[str, Any]] = Field(min_length=1, max_length=MOST)
 
