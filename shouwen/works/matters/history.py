@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TypeAlias
 
 from django.contrib.auth.models import AnonymousUser
 
@@ -19,7 +20,7 @@ from shouwen.works.matters.models import Matter
 from shouwen.works.people import access
 from shouwen.works.people.models import Staff, Unit
 
-User = Staff | AnonymousUser
+User: TypeAlias = Staff | AnonymousUser
 BUILT_IN: Mapping[str, tuple[Words, Mapping[str, DataField]]] = {
     "matter.handed_over": (
         Words("转交", "Handed over"),

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from typing import Literal
+from typing import Any, Literal, TypeAlias
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q, QuerySet, Subquery, Value
@@ -29,7 +29,7 @@ from shouwen.works.people import access
 from shouwen.works.people.models import Staff
 from shouwen.works.refusal import Refused
 
-User = Staff | AnonymousUser
+User: TypeAlias = Staff | AnonymousUser
 Order = Literal["due", "new"]
 PAGE = 50
 RECENT = 3000
@@ -171,7 +171,7 @@ def _found_by(text: str, *, by_index: bool = True) -> Q:
     return hits
 
 
-def _portion(user: User, filters: Filters, after: str | None, count: int) -> list[Sequence[object]]:
+def _portion(user: User, filters: Filters, after: str | None, count: int) -> list[Sequence[Any]]:
     """The next rows of a list, in its order.
 
     A word is looked for in the newest matters first: a common one fills the page from there, and only a rare
@@ -223,7 +223,7 @@ def _key(token: str) -> tuple[datetime | None, int]:
         raise Refused("bad-field", words, field="after") from None
 
 
-def _row(values: Sequence[object]) -> Row:
+def _row(values: Sequence[Any]) -> Row:
     (id, number, flow, state, summary, channel, opened_at, changed_at, closed_at, next_due_at, confidential,
      unit, name_zh, name_en, holder_name, holder, customer_name, customer) = values  # fmt: skip
     hidden = bool(confidential)

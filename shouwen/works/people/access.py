@@ -132,7 +132,7 @@ def visible(user: Staff | AnonymousUser, rows: QuerySet[M], action: str) -> Quer
     return rows.filter(condition(stood))
 
 
-def one(user: Staff | AnonymousUser, rows: QuerySet[M], action: str, **key: Any) -> M:
+def one(user: Staff | AnonymousUser, rows: QuerySet[Any], action: str, **key: Any) -> Any:
     """The row a page is about, or NotFound: whether it exists is no business of those who may not see it."""
     found = visible(user, rows, action).filter(**key).first()
     if found is None:
