@@ -39,7 +39,7 @@ class GroupNeeds:
     kinds: frozenset[str]
     standing: frozenset[str]
     clauses: frozenset[str]
-    field: str | None
+    field: Per | None
     value: str | None
     from_at: int | None
     to_at: int | None

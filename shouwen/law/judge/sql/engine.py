@@ -13,6 +13,7 @@ from shouwen.law.judge.compile import compile
 from shouwen.law.judge.periods import period_at
 from shouwen.law.judge.rules import Rules
 from shouwen.law.judge.sql import facts as log
+from shouwen.law.judge.sql import lists
 from shouwen.law.judge.sql.cadence import cadence_statement
 from shouwen.law.judge.sql.calendars import DayTables
 from shouwen.law.judge.sql.limit import limit_statement
@@ -56,11 +57,14 @@ def judge_table(relation: log.Relation, charter: Charter, now: int) -> Any:
 def run(connection: duckdb.DuckDBPyConnection, relation: log.Relation, charter: Charter, now: int) -> None:
     """Judge on a fresh connection; the verdicts are the view `verdict` on it."""
     rules = compile(charter)
-    log.register(connection, relation, rules, now)
+    crowds = log.register(connection, relation, rules, now) > lists.CROWD
     parameters = Parameters(rules, charter)
     tables = _calendars(connection, parameters, now)
     parameters.register(connection)
-    for stage, statements in (("stage_1", _first(rules, tables, now)), ("stage_2", _second(rules, now))):
+    for stage, statements in (
+        ("stage_1", _first(rules, tables, crowds, now)),
+        ("stage_2", _second(rules, now)),
+    ):
         names = []
         for name, statement in statements:
             connection.execute(f"CREATE TEMP TABLE {name}_verdict AS {statement}")
@@ -69,12 +73,12 @@ def run(connection: duckdb.DuckDBPyConnection, relation: log.Relation, charter: 
     connection.execute(f"CREATE TEMP VIEW {VIEW} AS {_VERDICT}")
 
 
-def _first(rules: Rules, tables: DayTables, now: int) -> Iterator[tuple[str, str]]:
+def _first(rules: Rules, tables: DayTables, crowds: bool, now: int) -> Iterator[tuple[str, str]]:
     """The statements of stage 1; a kind without rules has none."""
     if rules.limits:
-        yield "limit", limit_statement(numbered(rules, rules.limits), tables, now)
+        yield "limit", limit_statement(numbered(rules, rules.limits), tables, crowds, now)
     if rules.precedes:
-        yield "precede", precede_statement(numbered(rules, rules.precedes))
+        yield "precede", precede_statement(numbered(rules, rules.precedes), crowds)
     if plain := [rule for rule in rules.scores if not rule.kth]:
         yield "score", score_statement(numbered(rules, plain), counted=False)
 

@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING, Any
 from shouwen.law.facts.fact import Fact, canonical, read
 from shouwen.law.judge.rules import LimitRule, Rules, ScoreRule, TargetRule
 from shouwen.law.judge.sql.expressions import HEAD
+from shouwen.law.judge.sql.expressions import column as column_of
+from shouwen.law.judge.sql.lists import TIES
 
 if TYPE_CHECKING:
     import duckdb
@@ -60,8 +62,8 @@ def table_of(facts: Iterable[Fact], rules: Rules) -> Any:
     return pa.table(columns)
 
 
-def register(connection: duckdb.DuckDBPyConnection, log: Relation, rules: Rules, now: int) -> None:
-    """Make the table `facts`: what had happened by `now`, each id once."""
+def register(connection: duckdb.DuckDBPyConnection, log: Relation, rules: Rules, now: int) -> int:
+    """Make the table `facts`: what had happened by `now`, each id once. The most facts a subject has."""
     source = _source(connection, log)
     types = {name: str(kind) for name, kind, *_ in connection.execute(f"DESCRIBE {source}").fetchall()}
     names = [
@@ -76,21 +78,33 @@ def register(connection: duckdb.DuckDBPyConnection, log: Relation, rules: Rules,
     ]
     columns = ", ".join(f'{_column(name, types)} AS "{name}"' for name in names)
     connection.execute(f"CREATE TEMP VIEW log AS SELECT {columns} FROM {source}")
-    connection.execute(
-        f"CREATE TEMP TABLE facts AS SELECT row_number() OVER () AS i, * FROM log WHERE t <= {now}"
+    ((unordered, twice),) = connection.execute(_CHECK).fetchall()
+    once = "QUALIFY row_number() OVER (PARTITION BY id ORDER BY t, {}) = 1".format(
+        ", ".join(f"coalesce({column_of(name)}, '')" for name in names if name not in ("t", "id"))
     )
-    ((twice,),) = connection.execute("SELECT count(*) > count(DISTINCT id) FROM facts").fetchall()
-    if twice:
-        _once(connection, names)
+    ordered = f"SELECT * FROM log WHERE t <= {now} {once if twice else ''}"
+    if unordered or twice:
+        ordered += " ORDER BY t, id"
+    connection.execute(_FACTS.format(ordered=ordered))
+    ((most,),) = connection.execute(
+        "SELECT max(n) FROM (SELECT count(*) AS n FROM facts GROUP BY subject)"
+    ).fetchall()
+    return most or 0
 
 
-def _once(connection: duckdb.DuckDBPyConnection, names: Sequence[str]) -> None:
-    """Keep the first fact of every id, in the order the plain engine settles it by."""
-    order = ", ".join(f"""coalesce("{name}", '')""" for name in names if name not in ("t", "id"))
-    connection.execute(
-        "CREATE OR REPLACE TEMP TABLE facts AS SELECT * FROM facts "
-        f"QUALIFY row_number() OVER (PARTITION BY id ORDER BY t, {order}) = 1"
-    )
+_CHECK = """
+SELECT bool_or(before_t > t OR (before_t = t AND before_id > id)), count(*) > count(DISTINCT id)
+FROM (SELECT t, id, lag(t) OVER () AS before_t, lag(id) OVER () AS before_id FROM log)
+"""
+_FACTS = f"""
+CREATE TEMP TABLE facts AS
+SELECT max(begun) OVER (ROWS UNBOUNDED PRECEDING) * {TIES} + n - max(begun) OVER (ROWS UNBOUNDED PRECEDING) AS i,
+    * EXCLUDE (n, begun)
+FROM (
+    SELECT *, CASE WHEN t IS DISTINCT FROM lag(t) OVER () THEN n END AS begun
+    FROM (SELECT row_number() OVER () AS n, * FROM ({{ordered}}))
+)
+"""
 
 
 def _source(connection: duckdb.DuckDBPyConnection, log: Relation) -> str:

@@ -10,18 +10,18 @@ from shouwen.law.judge.rules import LimitRule
 from shouwen.law.judge.sql import calendars as days
 from shouwen.law.judge.sql import expressions as sql
 from shouwen.law.judge.sql.calendars import DayTables
-from shouwen.law.judge.sql.lists import first_from, lists_of
+from shouwen.law.judge.sql.lists import at_once, first_from, hit, join_beside, lists_of
 from shouwen.law.judge.sql.out import out, priced
 from shouwen.law.judge.sql.steps import Steps
 from shouwen.law.worktime.sql import CLOCK_BUCKET
 
 
-def limit_statement(rules: Sequence[tuple[int, LimitRule]], tables: DayTables, now: int) -> str:
+def limit_statement(rules: Sequence[tuple[int, LimitRule]], tables: DayTables, crowds: bool, now: int) -> str:
     """The one statement that judges all limits."""
     steps = Steps()
     _openings(steps, rules)
-    _pairs(steps)
-    _pauses(steps, any(rule.stops for _, rule in rules), now)
+    _pairs(steps, crowds)
+    _pauses(steps, any(rule.stops for _, rule in rules), crowds, now)
     _due(steps, tables)
     _measured(steps, tables)
     _verdicts(steps, now)
@@ -68,39 +68,53 @@ WHERE a.answer IS NOT NULL
     )
 
 
-def _pairs(steps: Steps) -> None:
+def _pairs(steps: Steps, crowds: bool) -> None:
+    """`closed`: every case with the place, instant and id of the fact that closed or ended it."""
     lists_of(
         steps,
         "SELECT to_set FROM limit_rule UNION SELECT ends_set FROM limit_rule UNION SELECT end_set FROM stop",
-        "SELECT subject FROM opened",
+        """
+SELECT r.to_set AS set_no, o.subject, o.i FROM opened o JOIN limit_rule r ON r.rule_no = o.rule_no
+UNION ALL SELECT r.ends_set, o.subject, o.i FROM opened o JOIN limit_rule r ON r.rule_no = o.rule_no
+UNION ALL SELECT s.end_set, f.subject, f.i
+FROM stop s JOIN kind_set k ON k.set_no = s.begin_set JOIN facts f ON f.kind = k.kind
+""",
+        crowds,
     )
     steps.add(
         "paired",
         f"""
 SELECT o.*, r.calendar, r.round_the_clock, r.answers_from, r.warn_no, r.shorter, r.simple,
-    {first_from("c.xs", "o")} AS closing,
-    {first_from("e.xs", "o")} AS ending
+    {hit(first_from("c.xs", "o.i"), crowds, "cc.first_i")} AS closing,
+    {hit(first_from("e.xs", "o.i"), crowds, "ee.first_i")} AS ending
 FROM opened o
 JOIN limit_rule r ON r.rule_no = o.rule_no
 LEFT JOIN lists c ON c.set_no = r.to_set AND c.subject = o.subject
 LEFT JOIN lists e ON e.set_no = r.ends_set AND e.subject = o.subject
+{join_beside("cc", "r.to_set", "o.i", crowds)}
+{join_beside("ee", "r.ends_set", "o.i", crowds)}
 WHERE o.missing IS NULL
+""",
+    )
+    steps.add(
+        "chosen",
+        f"""
+SELECT p.*, closing IS NOT NULL AND (ending IS NULL OR ending >= {at_once("closing")}) AS answered,
+    CASE WHEN closing IS NULL OR ending < {at_once("closing")} THEN ending ELSE closing END AS last_i
+FROM paired p
 """,
     )
     steps.add(
         "closed",
         """
-SELECT p.*,
-    closing IS NOT NULL AND (ending IS NULL OR ending.t >= closing.t) AS answered,
-    CASE WHEN closing IS NULL OR ending.t < closing.t THEN ending.t ELSE closing.t END AS last_t,
-    CASE WHEN closing IS NULL OR ending.t < closing.t THEN ending.id ELSE closing.id END AS last_id,
-    CASE WHEN ending IS NULL OR ending.t >= closing.t THEN closing.i END AS answer_i
-FROM paired p
+SELECT c.*, z.t AS last_t, z.id AS last_id, z.staff AS last_staff, z.unit AS last_unit, z.customer AS last_customer
+FROM chosen c
+LEFT JOIN facts z ON z.i = c.last_i
 """,
     )
 
 
-def _pauses(steps: Steps, any_stops: bool, now: int) -> None:
+def _pauses(steps: Steps, any_stops: bool, crowds: bool, now: int) -> None:
     """`pause`: the stretches in which the clock of a case stood, apart and in order; `stood`: what they mean for it."""
     if not any_stops:
         steps.add("pause", "SELECT 0 AS rule_no, 0 AS i, 0 AS p_begin, 0 AS p_end WHERE FALSE")
@@ -109,20 +123,22 @@ def _pauses(steps: Steps, any_stops: bool, now: int) -> None:
     steps.add(
         "stopped",
         f"""
-SELECT s.rule_no, f.subject, f.t, s.at_most, {first_from("e.xs", "f")}.t AS end_t
+SELECT s.rule_no, f.subject, f.t, s.at_most, {hit(first_from("e.xs", "f.i"), crowds, "ee.first_i")} AS end_i
 FROM stop s
 JOIN kind_set k ON k.set_no = s.begin_set
 JOIN facts f ON f.kind = k.kind
 LEFT JOIN lists e ON e.set_no = s.end_set AND e.subject = f.subject
+{join_beside("ee", "s.end_set", "f.i", crowds)}
 """,
     )
     steps.add(
         "stops_of_case",
         f"""
 SELECT c.rule_no, c.i, c.t AS opened_t, coalesce(c.last_t, {now}) AS until_t, c.last_t IS NULL AS standing,
-    s.t AS stop_t, s.end_t, s.at_most
+    s.t AS stop_t, z.t AS end_t, s.at_most
 FROM closed c
 JOIN stopped s ON s.rule_no = c.rule_no AND s.subject = c.subject
+LEFT JOIN facts z ON z.i = s.end_i
 """,
     )
     steps.add(
@@ -365,8 +381,7 @@ LEFT JOIN day_table x ON x.calendar = d.calendar AND x.n = CASE d.warn_gauge
     END
 """,
     )
-    columns = "rule_no, i, t, id, subject, staff, unit, customer, limit_no, shorter, answers_from, answered, last_t, last_id, answer_i"
-    simple = ", ".join(f"c.{name}" for name in columns.split(", "))
+    simple = ", ".join(f"c.{name}" for name in _KEPT)
     steps.add(
         "measured",
         f"""
@@ -378,17 +393,35 @@ LEFT JOIN time_limit b ON b.limit_no = c.praise_no
 LEFT JOIN time_limit w ON w.limit_no = c.warn_no
 WHERE c.simple
 UNION ALL
-SELECT {columns}, due, praise_due, warn_at, elapsed_us, provisional FROM warned
+SELECT {", ".join(_KEPT)}, due, praise_due, warn_at, elapsed_us, provisional FROM warned
 """,
     )
+
+
+_KEPT = (
+    *(
+        "rule_no",
+        "i",
+        "t",
+        "id",
+        "subject",
+        "staff",
+        "unit",
+        "customer",
+        "limit_no",
+        "shorter",
+        "answers_from",
+    ),
+    *("answered", "last_t", "last_id", "last_staff", "last_unit", "last_customer"),
+)
 
 
 def _verdicts(steps: Steps, now: int) -> None:
     """`judged`: the word, and whose verdict it is."""
     steps.add(
-        "last_unit",
+        "unit_then",
         """
-SELECT subject, arg_max(unit, struct_pack(t := t, id := id)) AS unit
+SELECT subject, arg_max(unit, i) AS unit
 FROM facts
 WHERE unit IS NOT NULL AND subject IN (SELECT subject FROM measured WHERE NOT answered AND NOT answers_from)
 GROUP BY subject
@@ -406,14 +439,13 @@ SELECT m.*, r.breach_points, r.breach_money, r.praise_points, r.praise_money,
         ELSE 'kept'
     END AS verdict,
     coalesce(m.last_t, {now}) - m.due AS late,
-    CASE WHEN m.answers_from THEN m.staff ELSE z.staff END AS whose_staff,
-    CASE WHEN m.answers_from THEN m.unit WHEN m.answered THEN z.unit ELSE y.unit END AS whose_unit,
-    coalesce(m.customer, z.customer) AS whose_customer,
+    CASE WHEN m.answers_from THEN m.staff WHEN m.answered THEN m.last_staff END AS whose_staff,
+    CASE WHEN m.answers_from THEN m.unit WHEN m.answered THEN m.last_unit ELSE y.unit END AS whose_unit,
+    coalesce(m.customer, CASE WHEN m.answered THEN m.last_customer END) AS whose_customer,
     n.i IS NOT NULL AS standing
 FROM measured m
 JOIN rule r ON r.rule_no = m.rule_no
-LEFT JOIN facts z ON z.i = m.answer_i
-LEFT JOIN last_unit y ON y.subject = m.subject
+LEFT JOIN unit_then y ON y.subject = m.subject
 LEFT JOIN standing n ON n.rule_no = m.rule_no AND n.i = m.i
 WHERE m.answered OR m.last_t IS NULL OR m.last_t > m.due
 """,

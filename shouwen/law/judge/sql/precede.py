@@ -8,12 +8,12 @@ from collections.abc import Sequence
 
 from shouwen.law.judge.rules import PrecedeRule
 from shouwen.law.judge.sql import expressions as sql
-from shouwen.law.judge.sql.lists import first_from, last_until, lists_of
+from shouwen.law.judge.sql.lists import at_once, first_from, hit, join_beside, last_until, lists_of
 from shouwen.law.judge.sql.out import out, priced
 from shouwen.law.judge.sql.steps import Steps
 
 
-def precede_statement(rules: Sequence[tuple[int, PrecedeRule]]) -> str:
+def precede_statement(rules: Sequence[tuple[int, PrecedeRule]], crowds: bool) -> str:
     """The one statement that judges what must have happened before or after."""
     steps = Steps()
     steps.add(
@@ -36,35 +36,38 @@ FROM set_off
     lists_of(
         steps,
         "SELECT what_set FROM precede_rule UNION SELECT until_set FROM precede_rule",
-        "SELECT subject FROM asked WHERE answer = ''",
+        "SELECT what_set AS set_no, subject, i FROM asked UNION ALL SELECT until_set, subject, i FROM asked",
+        crowds,
     )
     steps.add(
         "paired",
         f"""
 SELECT a.*,
-    CASE WHEN a.earlier THEN {last_until("w.xs", "a")} ELSE {first_from("w.xs", "a")} END AS what,
-    {first_from("u.xs", "a")} AS late
+    CASE
+        WHEN a.earlier THEN {hit(last_until("w.xs", "a.i"), crowds, "ww.last_i")}
+        ELSE {hit(first_from("w.xs", "a.i"), crowds, "ww.first_i")}
+    END AS what,
+    {hit(first_from("u.xs", "a.i"), crowds, "uu.first_i")} AS late
 FROM asked a
 LEFT JOIN lists w ON w.set_no = a.what_set AND w.subject = a.subject
 LEFT JOIN lists u ON u.set_no = a.until_set AND u.subject = a.subject
+{join_beside("ww", "a.what_set", "a.i", crowds)}
+{join_beside("uu", "a.until_set", "a.i", crowds)}
 WHERE a.answer = ''
 """,
     )
     steps.add(
         "decided",
-        """
-SELECT p.*,
-    what IS NOT NULL AND (late IS NULL OR late.t >= what.t) AS good,
-    CASE WHEN what IS NULL OR late.t < what.t THEN late.t ELSE what.t END AS last_t,
-    CASE WHEN what IS NULL OR late.t < what.t THEN late.id ELSE what.id END AS last_id,
-    CASE WHEN what IS NULL OR late.t < what.t THEN late.i ELSE what.i END AS last_i
+        f"""
+SELECT p.*, what IS NOT NULL AND (late IS NULL OR late >= {at_once("what")}) AS good,
+    CASE WHEN what IS NULL OR late < {at_once("what")} THEN late ELSE what END AS last_i
 FROM paired p
 """,
     )
     steps.add(
-        "last_unit",
+        "unit_then",
         """
-SELECT subject, arg_max(unit, struct_pack(t := t, id := id)) AS unit
+SELECT subject, arg_max(unit, i) AS unit
 FROM facts
 WHERE unit IS NOT NULL AND subject IN (SELECT subject FROM decided WHERE NOT earlier AND last_i IS NULL)
 GROUP BY subject
@@ -73,7 +76,7 @@ GROUP BY subject
     steps.add(
         "judged",
         """
-SELECT d.*, r.breach_points, r.breach_money, r.praise_points, r.praise_money,
+SELECT d.*, r.breach_points, r.breach_money, r.praise_points, r.praise_money, z.id AS last_id,
     CASE
         WHEN d.good AND r.praised THEN 'praised'
         WHEN d.good THEN 'kept'
@@ -83,11 +86,11 @@ SELECT d.*, r.breach_points, r.breach_money, r.praise_points, r.praise_money,
     CASE WHEN d.earlier THEN d.staff ELSE z.staff END AS whose_staff,
     CASE WHEN d.earlier THEN d.unit WHEN d.last_i IS NOT NULL THEN z.unit ELSE y.unit END AS whose_unit,
     CASE WHEN d.earlier THEN d.customer ELSE coalesce(d.customer, z.customer) END AS whose_customer,
-    CASE WHEN NOT d.earlier THEN d.last_t END AS closed_at
+    CASE WHEN NOT d.earlier THEN z.t END AS closed_at
 FROM decided d
 JOIN rule r ON r.rule_no = d.rule_no
-LEFT JOIN facts z ON z.i = CASE WHEN NOT d.earlier THEN d.last_i END
-LEFT JOIN last_unit y ON y.subject = d.subject
+LEFT JOIN facts z ON z.i = d.last_i
+LEFT JOIN unit_then y ON y.subject = d.subject
 """,
     )
     return steps.statement(_OUT)
