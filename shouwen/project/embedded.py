@@ -197,21 +197,26 @@ class Cluster:
                     above.chmod(mode | 0o001)
 
     def _clear_leftovers(self) -> None:
-        """We hold the lock, so a server still running here lost its parent: stop it. A stale pid file: remove it."""
-        pid_file = self.data / "postmaster.pid"
-        if not pid_file.exists():
-            return
+        """We hold the lock, so a server still running here lost its parent: stop it. Stale files: remove them."""
+        for file in (self.data / "postmaster.pid", self.sockets / ".s.PGSQL.5432.lock"):
+            if file.exists():
+                self._stop_left_behind(file.read_text().split("\n", 1)[0].strip())
+                file.unlink(missing_ok=True)
+
+    def _stop_left_behind(self, pid: str) -> None:
+        """Only if that process is the server of this very folder; a process id alone may be anybody's by now."""
         import psutil
 
-        first = pid_file.read_text().split("\n", 1)[0].strip()
         try:
-            process = psutil.Process(int(first))
+            process = psutil.Process(int(pid))
             if "postgres" in process.name() and str(self.data) in process.cmdline():
                 process.send_signal(signal.SIGINT)
                 process.wait(60)
         except (ValueError, psutil.NoSuchProcess):
-            pass
-        pid_file.unlink(missing_ok=True)
+            return
+        except psutil.TimeoutExpired:
+            process.kill()  # what was committed stands in the log and is replayed
+            process.wait(10)
 
     def _launch(self) -> None:
         if self.sockets != self.data:

@@ -11,7 +11,7 @@ import pytest
 from shouwen.project import embedded
 from shouwen.project.trouble import Exit, Trouble
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("serve")]
+pytestmark = pytest.mark.slow
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ import pytest
 from shouwen.project.tests.house import House, gone, part, until
 from shouwen.project.trouble import Exit
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("serve")]
+pytestmark = pytest.mark.slow
 
 
 @pytest.mark.usefixtures("home")

@@ -15,7 +15,7 @@ from shouwen.project import embedded
 from shouwen.project.tests.house import House, part
 from shouwen.project.trouble import Exit
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("serve")]
+pytestmark = pytest.mark.slow
 
 
 def refused(house: House, code: Exit) -> None:
