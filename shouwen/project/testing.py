@@ -142,8 +142,12 @@ def django_db_setup(django_db_setup: None) -> Iterator[None]:
     def flush_unguarded(self: Any, style: Any, tables: Any, **how: Any) -> list[str]:
         of = [table for table in guarded if table in tables]
         switch = "ALTER TABLE {} {} TRIGGER USER".format
-        statements = flush(self, style, tables, **how)
-        return [switch(table, "DISABLE") for table in of] + statements + [switch(table, "ENABLE") for table in of]
+        statements: list[str] = flush(self, style, tables, **how)
+        return (
+            [switch(table, "DISABLE") for table in of]
+            + statements
+            + [switch(table, "ENABLE") for table in of]
+        )
 
     DatabaseOperations.sql_flush = flush_unguarded
     yield
