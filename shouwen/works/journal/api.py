@@ -41,7 +41,7 @@ def record(request: HttpRequest, body: FactsIn) -> Recorded:
     zone = charters.current().zone
     facts = [_fact(place, row, zone) for place, row in enumerate(body.facts)]
     for unit in {fact.unit for fact in facts}:
-        if unit is None and not access.standing(request.user).everything:
+        if unit is None and not ((standing := access.standing(request.user)) and standing.everything):
             raise _no_unit()
         access.require(request.user, f"fact.record:{unit}" if unit else "fact.record")
     _must_not_be_matters({fact.subject for fact in facts})

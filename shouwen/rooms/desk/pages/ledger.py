@@ -56,13 +56,11 @@ def statement(request: HttpRequest, bearer: str, code: str) -> HttpResponse:
         raise NotFound
     before = request.GET.get("before", "")
     rows = access.visible(request.user, Entry.objects.filter(bearer=bearer), "ledger.see")
-    limit = PAGE + 1
-    wanted = {
-        bearer: code,
-        "before": int(before) if before.isascii() and before.isdigit() else None,
-        "limit": limit,
-    }
-    entries = queries.statement(rows, **wanted)
+    entries = queries.statement(
+        rows.filter(**{bearer: code}),
+        before=int(before) if before.isascii() and before.isdigit() else None,
+        limit=PAGE + 1,
+    )
     lookup = names.of_staff if bearer == "staff" else names.of_units
     context = {
         "bearer": bearer,

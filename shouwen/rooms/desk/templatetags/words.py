@@ -87,7 +87,8 @@ def span(seconds: float | None) -> str:
     """A length of time in its two largest units: 2 小时 15 分, 2 h 15 min."""
     if seconds is None:
         return ""
-    left, parts = abs(int(seconds)), []
+    left = abs(int(seconds))
+    parts: list[str] = []
     for zh, en, size in UNITS:
         count, left = divmod(left, size)
         if count or (parts and len(parts) < 2):
