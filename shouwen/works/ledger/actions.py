@@ -122,4 +122,4 @@ def _last(keys: Sequence[str]) -> dict[str, _Last]:
             " ORDER BY key, turn DESC",
             [keys],
         )
-        return {row[0]: _Last(row[1], row[2], Amount(*row[3:-2], why=Words(*row[-2:]))) for row in cursor}
+        return {row[0]: _Last(row[1], row[2], Amount(*[*row[3:-2], Words(*row[-2:])])) for row in cursor}
