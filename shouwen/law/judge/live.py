@@ -23,8 +23,9 @@ from shouwen.law.judge.rules import (
 )
 from shouwen.law.judge.verdict import Verdict
 
-LOOK_AGAIN = 60_000_000
-"""While a clock with a longest stop stands, its case is looked at once a minute; nothing can happen before."""
+LOOK_AGAIN = 1_000_000
+"""While a clock with a longest stop stands, its time cannot be up before it would be without the rest of the
+stop; it is looked at then, and then again, but not more than once a second."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,9 +159,13 @@ def next_change(verdict: Verdict, charter: Charter, now: int) -> int | None:
     if not isinstance(rule, LimitRule):
         return verdict.due if verdict.due > now else None
     if verdict.paused:
-        capped = any(stop.at_most is not None for stop in rule.stops)
-        return max(verdict.due + 1, now + LOOK_AGAIN) if capped else None
-    steps = [verdict.warn_at, verdict.due + 1, *(at for at, _ in escalations(rule, verdict.due, charter))]
+        if all(stop.at_most is None for stop in rule.stops):
+            return None
+        soonest = min(at for at in (verdict.warn_at, verdict.due + 1) if at is not None and at > now)
+        return max(soonest, now + LOOK_AGAIN)
+    steps = [verdict.warn_at, verdict.due + 1]
+    if verdict.verdict == "overdue":  # asking the calendar is dear, and nothing comes before the due time
+        steps += [at for at, _ in escalations(rule, verdict.due, charter)]
     return min((at for at in steps if at is not None and at > now), default=None)
 
 
