@@ -111,7 +111,7 @@ def lasting(verdict: Verdict) -> Verdict:
     verdict = replace(verdict, charter="", version="")
     if verdict.verdict in STANDING:
         verdict = replace(verdict, elapsed_s=None, late_s=None)
-    return replace(verdict, due=None, warn_at=None) if verdict.paused else verdict
+    return replace(verdict, due=None, warn_at=None, provisional=False) if verdict.paused else verdict
 
 
 def _row(scope: str, verdict: Verdict) -> dict[str, object]:
