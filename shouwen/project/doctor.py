@@ -42,7 +42,7 @@ def examine() -> Iterator[Found]:
     except Trouble as trouble:
         yield Found("database", "bad", trouble.words)
         return
-    for look in (_postgresql, _migrations, _charter, _worker, _queue):
+    for look in (_postgresql, _migrations, _charter, _worker, _queue, _judging):
         yield _carefully(look)
 
 
@@ -217,3 +217,25 @@ def _queue() -> Found:
         f"{waiting} jobs wait, the longest for {late_s:.0f} s; {failed} failed",
     )
     return Found("queue", "bad" if late_s > LATE_JOB_S else "note" if failed else "good", words)
+
+
+def _judging() -> Found:
+    """How far live judging is behind, and the scopes it cannot judge, with the first error."""
+    from shouwen.works.duty import queries
+
+    lag = queries.lag()
+    if worst := queries.failing().first():
+        return Found(
+            "judging",
+            "bad",
+            Words(
+                f"{lag.failing} 处判定失败，会自动重试；最早的是 {worst.scope}：{worst.error}",
+                f"{lag.failing} scopes cannot be judged and are tried again; the first is {worst.scope}: {worst.error}",
+            ),
+        )
+    words = Words(
+        f"待判定 {lag.waiting} 件（另有批量导入 {lag.later} 件），到点的最久已等 {lag.late_s:.0f} 秒",
+        f"{lag.waiting} facts wait to be judged (and {lag.later} of an import), "
+        f"the longest overdue look for {lag.late_s:.0f} s",
+    )
+    return Found("judging", "bad" if lag.late_s > LATE_JOB_S else "good", words)
