@@ -53,9 +53,12 @@ class PhraseBook:
             implementation=Implementation.ContiguousNFA,
             store_patterns=False,
         )
-        self._forbidding = _by_word((rule, rule.forbidden) for rule in self.rules)
+        self._forbidding = _by_word((rule, rule.forbids) for rule in self.rules)
         self._refusing = _by_word((rule, rule.reason.refusals) for rule in self.rules if rule.reason)
-        self._in_setting: dict[Setting, Applying] = {}
+        self._askers = tuple(rule for rule in self.rules if rule.asks_words)
+        self._forbidders = tuple(rule for rule in self.rules if rule.forbids)
+        self._asking: dict[Setting, Applying] = {}
+        self._forbidden: dict[Setting, Applying] = {}
 
     def find(self, text: str) -> tuple[Normal | None, list[Found]]:
         """Every word of every rule in a text, and the normal text that says where; None when nothing was found."""
@@ -70,13 +73,18 @@ class PhraseBook:
             if _enough(normal, word, start)
         ]
 
-    def applying(self, setting: Setting) -> Applying:
-        """The rules that apply, or may apply, in a setting; worked out once for each setting."""
-        found = self._in_setting.get(setting)
+    def asking(self, setting: Setting) -> Applying:
+        """The rules that ask for words and apply, or may apply, in a setting; worked out once for each setting."""
+        found = self._asking.get(setting)
         if found is None:
-            answers = ((rule, in_setting(rule, setting)) for rule in self.rules)
-            found = tuple((rule, unknown) for rule, unknown in answers if unknown is not None)
-            self._in_setting[setting] = found
+            found = self._asking[setting] = _applying(self._askers, setting)
+        return found
+
+    def all_forbidding(self, setting: Setting) -> Applying:
+        """The rules that forbid words and apply, or may apply, in a setting."""
+        found = self._forbidden.get(setting)
+        if found is None:
+            found = self._forbidden[setting] = _applying(self._forbidders, setting)
         return found
 
     def forbidding(self, words: Iterable[str]) -> Iterable[PhraseRule]:
@@ -98,6 +106,11 @@ class PhraseBook:
                         Words("请给每条规则不同的名称", "give every rule an id of its own"),
                     )
                 seen.add(rule.id)
+
+
+def _applying(rules: Iterable[PhraseRule], setting: Setting) -> Applying:
+    answers = ((rule, in_setting(rule, setting)) for rule in rules)
+    return tuple((rule, unknown) for rule, unknown in answers if unknown is not None)
 
 
 def _by_word(pairs: Iterable[tuple[PhraseRule, tuple[str, ...]]]) -> dict[str, tuple[PhraseRule, ...]]:

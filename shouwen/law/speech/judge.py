@@ -95,15 +95,25 @@ def _forbidden(turn: _Turn, book: PhraseBook, with_kept: bool) -> Iterator[Findi
     """Rules with nothing to charge are looked at only if what was kept is wanted too."""
     broken = set()
     for rule in book.forbidding(turn.words):
-        hits = tuple(turn.hit(found, rule) for found in turn.charged(rule.forbidden, rule.harmless))
+        hits = tuple(turn.hit(found, rule) for found in _offences(rule, turn))
         unknown = _unknown(rule, turn) if hits else None
         if unknown is not None:
             broken.add(rule.id)
             yield _finding("forbidden", "breached", rule, [turn], unknown, hits=hits)
-    for rule, unknown in book.applying(Setting.of(turn.said)) if with_kept else ():
+    for rule, unknown in book.all_forbidding(Setting.of(turn.said)) if with_kept else ():
         silence = after_silence(rule, unknown, turn.said, turn.before)
-        if rule.forbidden and silence == () and rule.id not in broken:
+        if silence == () and rule.id not in broken:
             yield _finding("forbidden", "kept", rule, [turn], ())
+
+
+def _offences(rule: PhraseRule, turn: _Turn) -> list[Found]:
+    """The places of forbidden words, and those of groups of which every word is there to be charged."""
+    offences = turn.charged(rule.forbidden, rule.harmless)
+    for group in rule.forbidden_together:
+        together = turn.charged(group, rule.harmless)
+        if {found.word for found in together} == set(group):
+            offences += [found for found in together if found not in offences]
+    return sorted(offences, key=lambda found: (found.start, found.end))
 
 
 def _reasons(turns: Sequence[_Turn], book: PhraseBook, with_kept: bool) -> Iterator[Finding]:
@@ -132,9 +142,9 @@ def _occasions(turns: Sequence[_Turn], book: PhraseBook) -> Iterator[tuple[Phras
     running: dict[str, tuple[PhraseRule, list[_Turn], Unknown]] = {}
     for turn in turns:
         now: dict[str, tuple[PhraseRule, list[_Turn], Unknown]] = {}
-        for rule, in_setting_unknown in book.applying(Setting.of(turn.said)):
+        for rule, in_setting_unknown in book.asking(Setting.of(turn.said)):
             unknown = after_silence(rule, in_setting_unknown, turn.said, turn.before)
-            if not rule.asks_words or unknown is None:
+            if unknown is None:
                 continue
             run = running.get(rule.id)
             if run and run[2] == unknown:

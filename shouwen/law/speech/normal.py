@@ -18,6 +18,7 @@ _ALSO = {"妳": "你", "著": "着", "瞭": "了", "甚": "什", "囉": "啰", "
 STOP = ","
 """In normal text: here a clause ended or speech marks stood. No word reaches across."""
 _STOPS = frozenset(',。!?;:"“”‘’「」『』《》')
+_AGAIN = re.compile(r"(.)\1")
 _TWICE = re.compile(f"([\u3400-\U0003ffff{STOP}])\\1+")
 """Latin letters and digits may be meant twice: 10086 is not 1086."""
 _FIRST, _LAST = 0x3400, 0xA000
@@ -34,15 +35,15 @@ def _simplified() -> dict[str, str]:
     return {old: new for old, new in zip(signs, folded, strict=True) if old != new} | _ALSO
 
 
-class _Folds(dict[int, str]):
-    """For `str.translate`: what a sign folds to, worked out when it is first met; '' for what no rule looks at."""
+class _Folds(dict[str, str]):
+    """What a sign folds to, worked out when it is first met; '' for what no rule looks at."""
 
-    def __missing__(self, code: int) -> str:
+    def __missing__(self, sign: str) -> str:
         table = _simplified()
-        wide = unicodedata.normalize("NFKC", chr(code)).casefold()
-        plain = unicodedata.normalize("NFKC", "".join(table.get(sign, sign) for sign in wide))
+        wide = unicodedata.normalize("NFKC", sign).casefold()
+        plain = unicodedata.normalize("NFKC", "".join(table.get(part, part) for part in wide))
         folded = STOP if plain == "..." else "".join(map(_kept, plain))
-        self[code] = folded
+        self[sign] = folded
         return folded
 
 
@@ -53,6 +54,7 @@ def _kept(sign: str) -> str:
 
 
 _FOLDS = _Folds()
+_fold_of = _FOLDS.__getitem__
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,8 @@ class Normal:
 
 def folded(text: str) -> str:
     """The normal text alone: what `normalise(text).text` is, several times faster."""
-    return _TWICE.sub(r"\1", text.translate(_FOLDS))
+    text = "".join(map(_fold_of, text))  # a third quicker than str.translate, which looks up code points
+    return _TWICE.sub(r"\1", text) if _AGAIN.search(text) else text
 
 
 def folded_word(word: str) -> str:
@@ -91,7 +94,7 @@ def normalise(text: str) -> Normal:
     ends: list[int] = []
     runs: list[int] = []
     for at, sign in enumerate(text):
-        for part in _FOLDS[ord(sign)]:
+        for part in _fold_of(sign):
             if signs and part == signs[-1] and (part >= "\u3400" or part == STOP):
                 ends[-1] = at + 1
                 runs[-1] += 1

@@ -74,6 +74,9 @@ def _prompt(rule: PhraseRule) -> Prompt:
         say=rule.must,
         say_one_of=rule.required_any,
         model=rule.model,
-        avoid=tuple((word, rule.better_for(word)) for word in rule.forbidden),
+        avoid=(
+            *((word, rule.better_for(word)) for word in rule.forbidden),
+            *(("……".join(group), rule.instead) for group in rule.forbidden_together),
+        ),
         because=rule.reason.reasons if rule.reason else (),
     )

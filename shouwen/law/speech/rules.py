@@ -48,9 +48,10 @@ class Reason:
 class PhraseRule:
     """One rule over what staff says; empty channels, situations, positions or posts mean: any.
 
-    forbidden: none may be said, except inside one of the longer `harmless` words; `better` gives the wording that
-    replaces a forbidden word, `instead` the one for all others. required: all must be said; required_any: at least
-    one. after_silence_s: the rule applies to what is said after so long a silence.
+    forbidden: none may be said, except inside one of the longer `harmless` words; forbidden_together: not all
+    words of a group in one turn. `better` gives the wording that replaces a forbidden word, `instead` the one for
+    all others. required: all must be said; required_any: at least one. after_silence_s: the rule applies to what
+    is said after so long a silence.
     """
 
     id: str
@@ -65,6 +66,7 @@ class PhraseRule:
     model: Model | None = None
     reason: Reason | None = None
     forbidden: tuple[str, ...] = ()
+    forbidden_together: tuple[tuple[str, ...], ...] = ()
     harmless: tuple[str, ...] = ()
     better: Mapping[str, Words] = field(default_factory=dict, hash=False)
     instead: Words | None = None
@@ -78,7 +80,7 @@ class PhraseRule:
                     Words(f"「{word}」中没有字", f"'{word}' holds no letter or digit"),
                     Words("请写出要匹配的词", "write the word that is to be found"),
                 )
-        for word in self.better.keys() - set(self.forbidden):
+        for word in self.better.keys() - set(self.forbids):
             raise PhraseError(
                 self.id,
                 Words(
@@ -92,15 +94,20 @@ class PhraseRule:
             )
 
     def _check_something_asked(self) -> None:
-        if not (self.forbidden or self.asks_words or self.reason):
+        if not (self.forbids or self.asks_words or self.reason):
             raise PhraseError(
                 self.id,
                 Words("没有要求任何话", "asks for no words"),
                 Words(
-                    "请写 required、required_any、forbidden、model 或 reason",
-                    "write required, required_any, forbidden, model or reason",
+                    "请写 required、required_any、forbidden、forbidden_together、model 或 reason",
+                    "write required, required_any, forbidden, forbidden_together, model or reason",
                 ),
             )
+
+    @property
+    def forbids(self) -> tuple[str, ...]:
+        """The words that are forbidden alone or together with others."""
+        return (*self.forbidden, *(word for group in self.forbidden_together for word in group))
 
     @property
     def must(self) -> tuple[str, ...]:
@@ -116,7 +123,7 @@ class PhraseRule:
     def words(self) -> tuple[str, ...]:
         """Every word that has to be looked for."""
         reason = (*self.reason.refusals, *self.reason.reasons) if self.reason else ()
-        return (*self.forbidden, *self.harmless, *self.must, *self.required_any, *reason)
+        return (*self.forbids, *self.harmless, *self.must, *self.required_any, *reason)
 
     def better_for(self, word: str) -> Words | None:
         """What to say in the place of a forbidden word."""

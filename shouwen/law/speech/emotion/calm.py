@@ -18,11 +18,15 @@ SCALE = 100
 
 @dataclass(frozen=True, slots=True)
 class CalmModel:
-    """Weights of runs of one to three signs; from `calm_from` on (a share between 0 and 1) a text counts as calm."""
+    """Weights of runs of one to three signs; from `calm_from` on (a share between 0 and 1) a text counts as calm.
+
+    `weak` are the words of feeling that more often than not were said by people who felt otherwise.
+    """
 
     bias: int
     calm_from: float
     weights: Mapping[str, int]
+    weak: frozenset[str] = frozenset()
 
     def calmness(self, text: str) -> float:
         """The model's share of certainty that the text is calm; without a run it knows, what it holds of any text."""
@@ -43,4 +47,4 @@ def runs(text: str) -> set[str]:
 def calm_model() -> CalmModel:
     """The model that is shipped; made by scripts/train-emotion from the sources named in NOTICE."""
     data = json.loads(files(__package__).joinpath("model.json").read_text(encoding="utf-8"))
-    return CalmModel(data["bias"], data["calm_from"], data["weights"])
+    return CalmModel(data["bias"], data["calm_from"], data["weights"], frozenset(data["weak"]))

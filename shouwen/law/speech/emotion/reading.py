@@ -9,10 +9,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, cast
 
-from shouwen.law.speech.emotion.calm import calm_model
+from shouwen.law.speech.emotion.calm import CalmModel, calm_model
 from shouwen.law.speech.emotion.signs import feelings, loud
 
 Emotion = Literal["anger", "anxiety", "sadness", "shouting", "calm", "uncertain"]
+
+_ENOUGH = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,19 +29,25 @@ class Feeling:
 def read_emotion(*lines: str) -> Feeling:
     """What a customer seems to feel; `lines` is what he said last, in order, so more than one sign can be weighed.
 
-    Signs of one emotion more than of any other: that emotion. Marks of shouting and no such words: shouting.
-    No sign at all: calm if the model is sure enough of it. Else uncertain, as for signs that contradict each other.
+    A clear word of one emotion, or two weak ones, and more of it than of any other: that emotion. Marks of shouting
+    and no such words: shouting. No sign at all: calm if the model is sure enough. Else uncertain.
     """
     text = "，".join(lines)
-    calmness = calm_model().calmness(text)
-    found = sorted(feelings(text).items(), key=lambda item: -len(item[1]))
-    noise = loud(text)
-    signs = (*(word for _, words in found for word in words), *noise)
+    model = calm_model()
+    calmness = model.calmness(text)
+    found, noise = feelings(text), loud(text)
+    weights = {emotion: sum(_weight(word, model) for word in words) for emotion, words in found.items()}
+    most = max(weights.values(), default=0)
+    leading = [emotion for emotion, weight in weights.items() if weight == most]
     emotion: Emotion = "uncertain"
-    if found and (len(found) == 1 or len(found[0][1]) > len(found[1][1])):
-        emotion = cast(Emotion, found[0][0])
+    if most >= _ENOUGH and len(leading) == 1:
+        emotion = cast(Emotion, leading[0])
     elif noise and not found:
         emotion = "shouting"
-    elif not signs and text.strip() and calmness >= calm_model().calm_from:
+    elif not found and not noise and text.strip() and calmness >= model.calm_from:
         emotion = "calm"
-    return Feeling(emotion, signs, calmness)
+    return Feeling(emotion, (*(word for words in found.values() for word in words), *noise), calmness)
+
+
+def _weight(word: str, model: CalmModel) -> int:
+    return 1 if word in model.weak else _ENOUGH
