@@ -70,7 +70,7 @@ def judge_touched(limit: int = BATCH) -> int:
 
 def judge_due(limit: int = BATCH) -> int:
     """Judge what the clock has come for, subjects before groups; answers how many scopes that were."""
-    turns.take(charters.current(), timezone.now())
+    turns.take(charters.adopted(), timezone.now())
     subjects = _together_or_alone(lambda alone: _judge_due_subjects(limit, alone=alone))
     return subjects + _together_or_alone(lambda alone: _judge_due_groups(limit, alone=alone))
 
@@ -98,7 +98,7 @@ def _judge_touched(limit: int, *, alone: bool) -> int:
         scopes, seqs, count, _ = cursor.fetchone()
     if not count:
         return 0
-    charter, now = charters.current(), timezone.now()  # now, after the claim: see `turns`
+    charter, now = charters.adopted(), timezone.now()  # now, after the claim: see `turns`
     fresh = journal.select("seq = ANY(%s)", [seqs]) if seqs else []
     is_new = EVERYTHING in scopes
     if is_new:

@@ -7,8 +7,14 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 
+from shouwen.works.journal.models import CharterVersion
+
 if TYPE_CHECKING:
     from shouwen.law.charter.charter import Charter
+
+
+class OtherCharter(Exception):
+    """The house has adopted a charter that this process does not have and must not judge without."""
 
 
 @cache
@@ -21,3 +27,24 @@ def current() -> Charter:
     from shouwen.law.charter import load
 
     return load(settings.SHOUWEN_CHARTER)
+
+
+def adopted() -> Charter:
+    """The charter the house has adopted, which a process that judges has to ask for.
+
+    Somebody may have adopted another since this process loaded its own: then it loads again. Errors:
+    OtherCharter, when what it finds is still not the one that was adopted.
+    """
+    charter = current()
+    last = CharterVersion.objects.order_by("-adopted_at", "-id").values_list("fingerprint", "version").first()
+    if last is None or last[0] == charter.fingerprint:
+        return charter
+    current.cache_clear()
+    charter = current()
+    if last[0] != charter.fingerprint:
+        raise OtherCharter(
+            f"the house has adopted version {last[1]} ({last[0][:8]}) of its charter, but {settings.SHOUWEN_CHARTER} "
+            f"is {charter.version} ({charter.fingerprint[:8]}) here: bring the file up to date, or run `shouwen serve` "
+            "where it is newer"
+        )
+    return charter

@@ -84,6 +84,25 @@ def test_going_back_to_an_earlier_charter_is_an_adoption_too(
     assert CharterVersion.objects.count() == 2
 
 
+def test_nobody_judges_by_a_charter_that_is_not_the_adopted_one(
+    charter: Charter,
+    record: Callable[..., Fact],
+    settings: object,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    other = amended(tmp_path, limit=("near: 1min", "near: 2min"))
+    actions.adopt(other)
+    monkeypatch.undo()
+    settings.SHOUWEN_CHARTER = str(CHARTER)  # type: ignore[attr-defined]
+    charters.current.cache_clear()
+    with pytest.raises(charters.OtherCharter, match="bring the file up to date"):
+        live.judge_touched()
+    settings.SHOUWEN_CHARTER = str(tmp_path)  # type: ignore[attr-defined]
+    assert charters.adopted().fingerprint == other.fingerprint, "the file was brought up to date"
+    charters.current.cache_clear()
+
+
 def test_periods_missed_while_nobody_worked_are_judged(
     charter: Charter, record: Callable[..., Fact], monkeypatch: pytest.MonkeyPatch, now: datetime
 ) -> None:
