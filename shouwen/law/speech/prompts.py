@@ -6,12 +6,13 @@ takes no emotion: a guess about a feeling never costs anybody anything.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from shouwen.law.speech.book import PhraseBook
 from shouwen.law.speech.emotion.reading import Emotion
-from shouwen.law.speech.rules import Model, PhraseRule
+from shouwen.law.speech.rules import PhraseRule
 from shouwen.words import Words
 
 SITUATION_OF: dict[Emotion, str] = {
@@ -22,16 +23,18 @@ SITUATION_OF: dict[Emotion, str] = {
 }
 """The situation a prompt is also sought for when the customer seems to feel so; calm and uncertain add none."""
 
+NOTHING: Mapping[str, str] = MappingProxyType({})
+
 
 @dataclass(frozen=True, slots=True)
 class Prompt:
-    """What one rule has to say to the clerk: what to say (all of, one of, model), what not, what instead."""
+    """What one rule shows: what to say (all of, one of, as a sentence), what not and what instead, which reasons."""
 
     rule: str
     clause: str
     say: tuple[str, ...]
     say_one_of: tuple[str, ...]
-    model: Model | None
+    sentence: Words | None
     avoid: tuple[tuple[str, Words | None], ...]
     because: tuple[str, ...]
 
@@ -43,11 +46,13 @@ def prompt(
     channel: str | None = None,
     position: str | None = None,
     post: str | None = None,
+    known: Mapping[str, str] = NOTHING,
     emotion: Emotion = "uncertain",
 ) -> list[Prompt]:
     """What to show: rules for this situation, position or feeling first, then those that hold anywhere.
 
-    Channel, position or post not given: rules of any. Shape: the order of the book within each of both.
+    Channel, position or post not given: rules of any. `known` fills the slots of model sentences. Shape: the order
+    of the book within each of both.
     """
     felt = {SITUATION_OF[emotion]} if emotion in SITUATION_OF else set()
     here = {*situations, *felt}
@@ -60,20 +65,20 @@ def prompt(
         and _fits(post, rule.posts)
     ]
     chosen.sort(key=lambda rule: not (rule.situations or (rule.positions and position)))
-    return [_prompt(rule) for rule in chosen]
+    return [_prompt(rule, known) for rule in chosen]
 
 
 def _fits(value: str | None, asked: tuple[str, ...]) -> bool:
     return not asked or value is None or value in asked
 
 
-def _prompt(rule: PhraseRule) -> Prompt:
+def _prompt(rule: PhraseRule, known: Mapping[str, str]) -> Prompt:
     return Prompt(
         rule=rule.id,
         clause=rule.clause,
         say=rule.must,
         say_one_of=rule.required_any,
-        model=rule.model,
+        sentence=rule.model.sentence(known) if rule.model else None,
         avoid=(
             *((word, rule.better_for(word)) for word in rule.forbidden),
             *(("……".join(group), rule.instead) for group in rule.forbidden_together),

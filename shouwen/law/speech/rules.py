@@ -35,6 +35,17 @@ class Model:
     keywords: tuple[str, ...] = ()
     says: Words | None = None
 
+    def sentence(self, known: Mapping[str, str]) -> Words:
+        """The sentence to show, with the slots filled whose values are known and the others left as `{slot}`."""
+        says = self.says
+        if says is None:
+            parts = "……".join((*self.keywords, *(f"{{{slot}}}" for slot in self.slots)))
+            says = Words(f"{self.function.zh}：{parts}", f"{self.function.en}: {parts}")
+        for slot in self.slots:
+            filled = known.get(slot, f"{{{slot}}}")
+            says = Words(says.zh.replace(f"{{{slot}}}", filled), says.en.replace(f"{{{slot}}}", filled))
+        return says
+
 
 @dataclass(frozen=True, slots=True)
 class Reason:
@@ -94,7 +105,7 @@ class PhraseRule:
             )
 
     def _check_something_asked(self) -> None:
-        if not (self.forbids or self.asks_words or self.reason):
+        if not (self.forbids or self.asks_words or self.reason or self.model):
             raise PhraseError(
                 self.id,
                 Words("没有要求任何话", "asks for no words"),
@@ -116,8 +127,8 @@ class PhraseRule:
 
     @property
     def asks_words(self) -> bool:
-        """Whether something has to be said where the rule applies."""
-        return bool(self.must or self.required_any or self.model)
+        """Whether something that can be checked has to be said; a model known by nothing is only shown."""
+        return bool(self.must or self.required_any or (self.model and self.model.slots))
 
     @property
     def words(self) -> tuple[str, ...]:

@@ -33,12 +33,16 @@ _NEGATED = re.compile(
     "(?:我们|我|咱们|咱|您|你|他们|他|她|一句|什么)?$"
 )
 
+_NOT_KNOWING = ("不知道", "不清楚", "不晓得", "不了解")
+_WHETHER_YOU = re.compile(f"(?:您|你)[^{STOP}]*?(?:是否|能否|可否|愿否|([^{STOP}])不\\1)")
+
 
 def is_shielded(normal: Normal, found: Found, harmless: list[Found]) -> bool:
     """Whether a forbidden word at this place is not staff's own refusal; `harmless` are longer words that excuse it."""
     return (
         any(longer.start <= found.start and found.end <= longer.end for longer in harmless)
         or _is_question(normal, found)
+        or _asks_politely(normal, found)
         or _is_negated(normal, found)
         or _is_in_marks(normal, found)
         or _is_reported(normal, found)
@@ -49,6 +53,12 @@ def _is_question(normal: Normal, found: Found) -> bool:
     """行不行, 可不可以: the sign after 不 also stands right before it."""
     start, text = found.start, normal.text
     return text[start] == "不" and found.end - start > 1 and start > 0 and text[start - 1] == text[start + 1]
+
+
+def _asks_politely(normal: Normal, found: Found) -> bool:
+    """不知道您方不方便: a question put to the customer, and no ignorance."""
+    not_knowing = normal.text[found.start : found.end].endswith(_NOT_KNOWING)
+    return not_knowing and _WHETHER_YOU.match(normal.text, found.end) is not None
 
 
 def _is_negated(normal: Normal, found: Found) -> bool:

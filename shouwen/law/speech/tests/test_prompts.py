@@ -7,7 +7,7 @@ import inspect
 import pytest
 
 from shouwen.law.speech import Model, PhraseBook, PhraseRule, Utterance, judge, prompt, read_emotion
-from shouwen.law.speech.tests.words import GREETING, TABOO, THANKS
+from shouwen.law.speech.tests.words import GREETING, TABOO, THANKS, found
 from shouwen.words import Words
 
 SOOTHE = PhraseRule(
@@ -38,6 +38,25 @@ def test_a_feeling_brings_up_the_words_for_it() -> None:
 def test_a_prompt_shows_what_to_say_and_what_instead() -> None:
     [taboo] = prompt(BOOK, channel="hall", position="opening")
     assert ("不知道", Words("我马上为您核实", "I will check this for you at once")) in taboo.avoid
+
+
+def test_a_model_sentence_is_shown_with_the_slots_that_are_known() -> None:
+    says = Words("您好，{company}，工号{staff_no}", "Hello, {company}, number {staff_no}")
+    rules = [
+        PhraseRule("a", "1", model=Model(Words("问候", "greet"), ("company", "staff_no"), says=says)),
+        PhraseRule("b", "2", model=Model(Words("收款", "take cash"), ("amount",), ("收您",))),
+    ]
+    shown = [one.sentence for one in prompt(PhraseBook(rules), known={"company": "临江供电"})]
+    assert [words.zh for words in shown if words] == [
+        "您好，临江供电，工号{staff_no}",
+        "收款：收您……{amount}",
+    ]
+
+
+def test_a_model_known_by_nothing_is_shown_and_not_judged() -> None:
+    rule = PhraseRule("a", "1", model=Model(Words("安抚", "soothe")))
+    assert [one.rule for one in prompt(PhraseBook([rule]))] == ["a"]
+    assert found("随便说", rule) == []
 
 
 def test_the_judge_takes_no_feeling() -> None:
