@@ -49,10 +49,8 @@ def _speed(lines: Sequence[str]) -> list[Row]:
     }
     rows: list[Row] = []
     for way, made in ways.items():
-        few = _seconds(made(FEW))
-        for count in (FEW, SOME, MANY):
-            took = few if count == FEW else _seconds(made(count))
-            rows.append(_row(way, count, signs / took, took / few))
+        took = _seconds({count: made(count) for count in (FEW, SOME, MANY)})
+        rows += [_row(way, count, signs / spent, spent / took[FEW]) for count, spent in took.items()]
     return [*rows, *_loops(plain)]
 
 
@@ -147,11 +145,12 @@ def _row(way: str, words: int, per_second: float, times: float) -> Row:
     return {"measured": way, "words": words, "characters_per_second": per_second, "times": times}
 
 
-def _seconds(work: Callable[[], object]) -> float:
-    """Processor seconds, the best of nine runs."""
-    best = float("inf")
-    for _ in range(9):
-        began = time.process_time()
-        work()
-        best = min(best, time.process_time() - began)
+def _seconds(works: Mapping[int, Callable[[], object]]) -> dict[int, float]:
+    """Processor seconds of each, the best of many runs; by turns, so that a busy machine slows all alike."""
+    best = dict.fromkeys(works, float("inf"))
+    for _ in range(20):
+        for count, work in works.items():
+            began = time.process_time()
+            work()
+            best[count] = min(best[count], time.process_time() - began)
     return best
