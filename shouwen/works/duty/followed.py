@@ -63,12 +63,17 @@ def news(held: Mapping[str, Stored], found: Found, differing: Sequence[Change], 
     fresh: list[News] = []
     for key, change in changed.items():
         row = change.id or (change.old.id if change.old else None)
-        if row is not None and (change.old is not None or _may_speak(change.new, now)):
+        if row is not None and (_has_spoken(change.old) or _may_speak(change.new, now)):
             fresh.append(News(key, change.new, row))
     for key, (_, verdict) in found.items():
         if key not in changed and _may_speak(verdict, now) and verdict.verdict in ("open", "overdue"):
             fresh.append(News(key, verdict, held[key].id))
     return fresh
+
+
+def _has_spoken(held: Stored | None) -> bool:
+    """Whether something may have been told that is to be taken back; a warning never is."""
+    return held is not None and held.verdict.verdict not in ("open", "kept", "undecided")
 
 
 def _may_speak(verdict: Verdict | None, now: datetime) -> bool:

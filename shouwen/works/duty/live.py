@@ -54,6 +54,7 @@ WITH claimed AS (
     )
 )
 SELECT array_agg(DISTINCT scope), array_agg(fact) FILTER (WHERE fact IS NOT NULL), count(*),
+    (SELECT fingerprint FROM journal_charterversion ORDER BY adopted_at DESC, id DESC LIMIT 1),
     set_config('synchronous_commit', 'off', true)
 FROM claimed"""  # noqa: S608
 # Not waiting for the disk is safe here: a commit that a crash of the database loses is lost with its claim.
@@ -95,26 +96,25 @@ def _together_or_alone(judge: Callable[[bool], int]) -> int:
 def _judge_touched(limit: int, *, alone: bool) -> int:
     with connection.cursor() as cursor:
         cursor.execute(_CLAIM, [limit])
-        scopes, seqs, count, _ = cursor.fetchone()
+        scopes, seqs, count, adopted, _ = cursor.fetchone()
     if not count:
         return 0
-    charter, now = charters.adopted(), timezone.now()  # now, after the claim: see `turns`
-    fresh = journal.select("seq = ANY(%s)", [seqs]) if seqs else []
-    is_new = EVERYTHING in scopes
-    if is_new:
+    charter, now = charters.current(), timezone.now()
+    if charter.fingerprint != adopted:
+        charter = charters.adopted()
+    if EVERYTHING in scopes:
+        turns.begin(charter, now, anew=True)
         watch.touch_every_group(now)
-    if is_new or standing_kinds(charter) & {fact.kind for fact in fresh}:
-        turns.begin(charter, now, anew=is_new)
     if subjects := [scope for scope in scopes if scope != EVERYTHING]:
         watch.lock(subjects)
-        _judge_subjects(subjects, fresh, charter, alone=alone)
+        _judge_subjects(subjects, frozenset(seqs or ()), charter, alone=alone)
     return int(count)
 
 
 @transaction.atomic
 def _judge_due_subjects(limit: int, *, alone: bool) -> int:
     if subjects := watch.claim_due("subject", timezone.now(), limit):
-        _judge_subjects(sorted(subjects), [], charters.current(), alone=alone)
+        _judge_subjects(sorted(subjects), frozenset(), charters.current(), alone=alone)
     return len(subjects)
 
 
@@ -126,13 +126,9 @@ def _judge_due_groups(limit: int, *, alone: bool) -> int:
     return len(groups)
 
 
-def _judge_subjects(scopes: Sequence[str], fresh: Sequence[Fact], charter: Charter, *, alone: bool) -> None:
-    if not alone:
-        return _settle_subjects(scopes, fresh, charter)
-    for scope in scopes:
-        own = [fact for fact in fresh if f"subject:{fact.subject}" == scope]
-        _carefully(scope, partial(_settle_subjects, [scope], own, charter), alone=True)
-    return None
+def _judge_subjects(scopes: Sequence[str], seqs: frozenset[int], charter: Charter, *, alone: bool) -> None:
+    for some in [[scope] for scope in scopes] if alone else [scopes]:
+        _carefully(some[0], partial(_settle_subjects, some, seqs, charter), alone=alone)
 
 
 def _carefully(scope: str, act: Callable[[], None], *, alone: bool) -> None:
@@ -150,18 +146,23 @@ def _carefully(scope: str, act: Callable[[], None], *, alone: bool) -> None:
     return None
 
 
-def _settle_subjects(scopes: Sequence[str], fresh: Sequence[Fact], charter: Charter) -> None:
-    """Judge subjects that are locked. `fresh` are the facts that touched them, which may touch groups; of a
-    subject that failed before, every fact is as good as fresh."""
-    facts = journal.select("subject = ANY(%s)", [[scope.removeprefix("subject:") for scope in scopes]])
-    now = timezone.now()
+def _settle_subjects(scopes: Sequence[str], seqs: frozenset[int], charter: Charter) -> None:
+    """Judge subjects that are locked. `seqs` are the facts that touched them; these may touch groups as well,
+    and so may all facts of a subject that failed before."""
+    failed = watch.failing(scopes)
+    rows = journal.of_subjects([scope.removeprefix("subject:") for scope in scopes])
+    facts = [fact for _, fact in rows]
+    now = (
+        timezone.now()
+    )  # after the reading: a period that began before it is known to every fact that was read
     verdicts = judge_subjects(facts, charter, to_us(now))
     found = {verdict.key: (f"subject:{verdict.subject}", verdict) for verdict in verdicts}
     differing = _settle(scopes, found, charter, now)
     changed = [v for each in differing for v in (each.old.verdict if each.old else None, each.new) if v]
-    failed = watch.failing(scopes)
-    again = [fact for fact in facts if f"subject:{fact.subject}" in failed]
-    _touch_groups([*fresh, *again, *changed], charter, now)
+    fresh = [fact for seq, fact in rows if seq in seqs or f"subject:{fact.subject}" in failed]
+    if standing_kinds(charter) & {fact.kind for fact in fresh}:
+        turns.begin(charter, now)
+    _touch_groups([*fresh, *changed], charter, now)
     early = [(f"subject:{fact.subject}", fact.at) for fact in facts]
     watch.set_subjects(_next(scopes, found, early, charter, now))
     if differing:

@@ -8,6 +8,7 @@ The judge is imported inside the tasks: a web process knows their names and need
 
 from __future__ import annotations
 
+from django.utils import timezone
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
@@ -42,5 +43,8 @@ def judge_due() -> None:
 @app.task(name=schedule.SWEEP, queue=QUEUE, queueing_lock=schedule.SWEEP, retry=AGAIN)
 def sweep(timestamp: int) -> None:
     """Every minute: whatever a killed worker left lying, and whatever nobody was woken for."""
+    from shouwen.works.duty import watch
+
     judge_touched()
     judge_due()
+    watch.forget_rested(timezone.now())

@@ -92,13 +92,20 @@ def select(where: str, values: Sequence[object]) -> list[Fact]:
         return [_read(row) for row in cursor.fetchall()]
 
 
+def of_subjects(subjects: Sequence[str]) -> list[tuple[int, Fact]]:
+    """All facts of these subjects, each with its `seq`."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT seq, {COLUMNS} FROM journal_fact WHERE subject = ANY(%s)", [list(subjects)])
+        return [(seq, _read(row)) for seq, *row in cursor.fetchall()]
+
+
 def _row(fact: Fact, by: str) -> list[object]:
     data = json.dumps(dict(fact.data), ensure_ascii=False)
     at = to_datetime(fact.at)
     return [fact.id, fact.kind, at, fact.subject, fact.staff, fact.unit, fact.customer, data, by]
 
 
-def _read(row: tuple[object, ...]) -> Fact:
+def _read(row: Sequence[object]) -> Fact:
     kind, at, subject, id, recorded_at, staff, unit, customer, data = row
     parsed: Mapping[str, Value] = json.loads(data)  # type: ignore[arg-type]
     return Fact(kind, to_us(at), subject, id, to_us(recorded_at), staff, unit, customer, parsed)  # type: ignore[arg-type]

@@ -125,3 +125,30 @@ def test_the_database_refuses_to_change_what_was_found(record, statement, table,
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         with pytest.raises(DatabaseError, match=words), transaction.atomic():
             cursor.execute(statement.format(table))
+
+
+def test_a_subject_that_failed_touches_its_groups_when_it_is_judged_at_last(record, monkeypatch) -> None:
+    def fail(*_):
+        raise ArithmeticError("cannot count")
+
+    judge = live.judge_subjects
+    monkeypatch.setattr(live, "judge_subjects", fail)
+    record("staff.late", -5, "bad", staff="s1")
+    live.catch_up()
+    monkeypatch.setattr(live, "judge_subjects", judge)
+    record("staff.rude", -4, "bad", staff="s1")
+    live.catch_up()
+    assert Verdict.objects.get(rule="5#score").money == -1000
+
+
+def test_a_backlog_does_not_make_the_counter_wait(record, charter, now) -> None:
+    from shouwen.law.facts.fact import Fact
+    from shouwen.works.journal import actions
+    from shouwen.works.journal.instants import to_us
+
+    old = [Fact("staff.rude", to_us(now) - 10**9 - n, f"old{n}", staff="s1") for n in range(20)]
+    actions.record_many(old, by="import")
+    record("staff.rude", -1, "fresh", staff="s2")
+    live.judge_touched(limit=5)
+    assert Verdict.objects.filter(subject="fresh").exists()
+    assert set(Touched.objects.values_list("later", flat=True)) == {True}
