@@ -10,7 +10,7 @@ from shouwen.law.charter.charter import Charter
 from shouwen.law.facts.fact import Fact
 from shouwen.law.judge.compile import compile
 from shouwen.law.judge.plain.groups import group_verdicts
-from shouwen.law.judge.plain.history import History, histories, once
+from shouwen.law.judge.plain.history import History, happened, histories
 from shouwen.law.judge.plain.limit import limit_verdicts
 from shouwen.law.judge.plain.precede import precede_verdicts
 from shouwen.law.judge.plain.score import score_verdicts
@@ -21,9 +21,9 @@ from shouwen.law.judge.verdict import Judgement, Verdict, sealed
 def judge(facts: Iterable[Fact], charter: Charter, now: int) -> Judgement:
     """All verdicts of a charter as of `now`, whatever the order in which facts are given and how often."""
     with _no_collector():
-        known = list(once(facts))
-        verdicts = judge_subjects(known, charter, now)
-        return Judgement.of([*verdicts, *judge_groups(known, verdicts, charter, now)])
+        known = happened(facts, now)
+        verdicts = _subjects(known, charter, now)
+        return Judgement.of([*verdicts, *_groups(known, verdicts, charter, now, None)])
 
 
 @contextmanager
@@ -43,10 +43,14 @@ def judge_subjects(facts: Iterable[Fact], charter: Charter, now: int) -> list[Ve
 
     `facts` have to be all facts of the subjects asked about.
     """
+    return _subjects(happened(facts, now), charter, now)
+
+
+def _subjects(known: list[Fact], charter: Charter, now: int) -> list[Verdict]:
     rules = compile(charter)
     scores = (rule for rule in rules.scores if not rule.kth)
     first: list[Rule] = [*rules.limits, *rules.precedes, *scores]
-    concerned = _concerned(first, histories(facts, now))
+    concerned = _concerned(first, histories(known))
     verdicts: list[Verdict] = []
     for rule in first:
         if seen := concerned.get(rule.rule):
@@ -66,8 +70,17 @@ def judge_groups(
     `verdicts` are those of stage 1. With `groups` only these are judged, and `facts` and `verdicts` need
     only hold what `group_needs` names for them.
     """
+    return _groups(happened(facts, now), verdicts, charter, now, groups)
+
+
+def _groups(
+    known: list[Fact],
+    verdicts: Iterable[Verdict],
+    charter: Charter,
+    now: int,
+    groups: Collection[str] | None,
+) -> list[Verdict]:
     wanted = None if groups is None else frozenset(groups)
-    known = [fact for fact in once(facts) if fact.at <= now]
     return sealed(group_verdicts(known, verdicts, compile(charter), now, wanted))
 
 

@@ -13,6 +13,8 @@ from shouwen.law.facts.fact import Fact, content_id
 _ORDER = attrgetter("at", "id")
 _AT = attrgetter("at")
 _NONE: list[Fact] = []
+FEW = 16
+"""Fewer facts than this are looked through one by one, which is quicker than bisection."""
 
 
 @dataclass(slots=True)
@@ -38,12 +40,11 @@ class History:
         return next((fact.unit for fact in reversed(self.facts) if fact.unit), None)
 
 
-def histories(facts: Iterable[Fact], now: int) -> list[History]:
-    """The histories of all subjects up to and including `now`."""
+def histories(facts: Iterable[Fact]) -> list[History]:
+    """The histories of all subjects of facts that are known to be different."""
     subjects: dict[str, list[Fact]] = {}
-    for fact in once(facts):
-        if fact.at <= now:
-            subjects.setdefault(fact.subject, []).append(fact)
+    for fact in facts:
+        subjects.setdefault(fact.subject, []).append(fact)
     return [_history(each) for each in subjects.values()]
 
 
@@ -55,13 +56,16 @@ def _history(facts: list[Fact]) -> History:
     return History(facts, kinds)
 
 
-def once(facts: Iterable[Fact]) -> Iterable[Fact]:
-    """Each id once. Different facts under one id are a mistake of the log: the first in a fixed order counts."""
+def happened(facts: Iterable[Fact], now: int) -> list[Fact]:
+    """What had happened by `now`, each id once.
+
+    Different facts under one id are a mistake of the log: the first in a fixed order counts.
+    """
     known: dict[str, Fact] = {}
     for fact in facts:
         if known.setdefault(fact.id, fact) is not fact:
             known[fact.id] = min(known[fact.id], fact, key=_settled)
-    return known.values()
+    return [fact for fact in known.values() if fact.at <= now]
 
 
 def _settled(fact: Fact) -> tuple[int, str, str, str]:
@@ -70,15 +74,21 @@ def _settled(fact: Fact) -> tuple[int, str, str, str]:
 
 def first_from(facts: list[Fact], start: Fact) -> Fact | None:
     """The first of `facts` at or after `start` that is not `start` itself."""
-    for index in range(bisect_left(facts, start.at, key=_AT), len(facts)):
-        if facts[index].id != start.id:
-            return facts[index]
+    at, own = start.at, start.id
+    index = 0 if len(facts) < FEW else bisect_left(facts, at, key=_AT)
+    for fact in facts[index:] if index else facts:
+        if fact.at >= at and fact.id != own:
+            return fact
     return None
 
 
 def last_until(facts: list[Fact], end: Fact) -> Fact | None:
     """The last of `facts` at or before `end` that is not `end` itself."""
-    for index in range(bisect_right(facts, end.at, key=_AT) - 1, -1, -1):
-        if facts[index].id != end.id:
-            return facts[index]
+    at, own = end.at, end.id
+    index = len(facts) if len(facts) < FEW else bisect_right(facts, at, key=_AT)
+    while index:
+        index -= 1
+        fact = facts[index]
+        if fact.at <= at and fact.id != own:
+            return fact
     return None

@@ -49,12 +49,13 @@ def limit_verdicts(
     """The verdicts of one rule on subjects that have opening facts of it."""
     cases: list[Case] = []
     for history in seen:
+        closings = history.of(rule.to)
         for opening in history.of(rule.kinds):
             limit = _limit_of(rule, opening, rules.zone)
             if isinstance(limit, Missing):
                 yield _undecided(rule, opening, limit.field, rules)
             elif limit is not None:
-                cases.append(_case(rule, history, opening, limit, now))
+                cases.append(_case(rule, history, opening, closings, limit, now))
     _measure(rule, cases, charter)
     for case in cases:
         if case.ending is None or case.ending.at > case.due:
@@ -72,8 +73,10 @@ def _limit_of(rule: LimitRule, opening: Fact, zone: str) -> Limit | Promise | Mi
     return step.choose(opening) if step else rule.promised(opening, zone)
 
 
-def _case(rule: LimitRule, history: History, opening: Fact, limit: Limit | Promise, now: int) -> Case:
-    closing = first_from(history.of(rule.to), opening)
+def _case(
+    rule: LimitRule, history: History, opening: Fact, closings: list[Fact], limit: Limit | Promise, now: int
+) -> Case:
+    closing = first_from(closings, opening)
     ending = first_from(history.of(rule.ends), opening) if rule.ends else None
     if ending and closing:
         # at the same instant the answer counts, not the end

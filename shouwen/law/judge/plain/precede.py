@@ -18,23 +18,24 @@ def precede_verdicts(rule: PrecedeRule, seen: Iterable[History], rules: Rules) -
     """The verdicts of one rule on subjects that have facts which set it off."""
     judge = _before if rule.direction == "before" else _after
     for history in seen:
+        whats = history.of(rule.what)
         for trigger in history.of(rule.kinds):
             answer = rule.holds(trigger)
-            if isinstance(answer, Missing):
+            if answer is True:
+                yield judge(rule, rules, history, trigger, whats)
+            elif isinstance(answer, Missing):
                 yield _verdict(rule, rules, trigger, "undecided", trigger, missing=answer.field)
-            elif answer:
-                yield judge(rule, rules, history, trigger)
 
 
-def _before(rule: PrecedeRule, rules: Rules, history: History, trigger: Fact) -> Verdict:
-    what = last_until(history.of(rule.what), trigger)
+def _before(rule: PrecedeRule, rules: Rules, history: History, trigger: Fact, whats: list[Fact]) -> Verdict:
+    what = last_until(whats, trigger)
     if what:
         return _verdict(rule, rules, trigger, "kept", trigger, evidence=(what.id,))
     return _verdict(rule, rules, trigger, "breached", trigger)
 
 
-def _after(rule: PrecedeRule, rules: Rules, history: History, trigger: Fact) -> Verdict:
-    what = first_from(history.of(rule.what), trigger)
+def _after(rule: PrecedeRule, rules: Rules, history: History, trigger: Fact, whats: list[Fact]) -> Verdict:
+    what = first_from(whats, trigger)
     until = first_from(history.of(rule.until), trigger) if rule.until else None
     if what and not (until and until.at < what.at):
         return _verdict(rule, rules, trigger, "kept", what, closing=what)

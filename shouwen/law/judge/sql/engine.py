@@ -58,6 +58,7 @@ def run(connection: duckdb.DuckDBPyConnection, relation: log.Relation, charter: 
     """Judge on a fresh connection; the verdicts are the view `verdict` on it."""
     rules = compile(charter)
     crowds = log.register(connection, relation, rules, now) > lists.CROWD
+    connection.execute("SET preserve_insertion_order = false")  # facts are numbered; verdicts have no order
     parameters = Parameters(rules, charter)
     tables = _calendars(connection, parameters, now)
     parameters.register(connection)
