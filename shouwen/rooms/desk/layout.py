@@ -6,6 +6,7 @@ import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -42,6 +43,12 @@ TABS = (
     Tab("customers", Words("客户", "Customers"), "users", "Alt+C"),
     Tab("charter", Words("服务规范", "Charter"), "book-2", "Alt+G"),
 )
+
+
+TEMPLATES = tuple(
+    f"desk/{file.name}" for file in sorted((Path(__file__).parent / "templates" / "desk").glob("*.html"))
+)
+"""The pages themselves, for a server that loads them before it forks."""
 
 
 def show(
