@@ -40,7 +40,7 @@ def who_words(per: Per, verdict: Verdict) -> Words:
     if per == "all":
         return Words("全公司", "the company")
     code = getattr(verdict, per) or "?"
-    return Words(f"{_FIELDS[per].zh} {code} ", f"{_FIELDS[per].en} {code}")
+    return Words(f"{_FIELDS[per].zh} {code}", f"{_FIELDS[per].en} {code}")
 
 
 def period_words(name: str) -> Words:

@@ -257,3 +257,19 @@ class Rules:
         """Every rule by its name."""
         each = (*self.limits, *self.precedes, *self.scores, *self.cadences, *self.thresholds, *self.targets)
         return {rule.rule: rule for rule in each}
+
+    @cached_property
+    def data_fields(self) -> tuple[str, ...]:
+        """The items of data that some rule reads, in order."""
+        fields: set[str] = set()
+        for rule in self.named.values():
+            fields |= rule.fields
+            if isinstance(rule, LimitRule):
+                fields |= {step.by for step in (*rule.steps, *rule.praise_steps) if step.by}
+                fields |= {rule.due} if rule.due else set()
+            if isinstance(rule, ScoreRule):
+                fields |= set(rule.names)
+            if isinstance(rule, TargetRule):
+                fields |= {condition.field for condition in rule.inner}
+                fields |= {rule.field} if rule.field else set()
+        return tuple(sorted(fields - {"subject", "staff", "unit", "customer"}))

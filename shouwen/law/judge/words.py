@@ -87,10 +87,10 @@ def _limit(rule: LimitRule, verdict: Verdict, charter: Charter) -> Words:
         case "praised":
             end = Words(f"；{closed}「{wanted.zh}」，值得表扬", f"; '{wanted.en}' at {closed}, worth praise")
         case "breached" if rule.ends and not verdict.staff:
-            end = Words(f"；{closed}才了结，超时 {late.zh}", f"; it ended only at {closed}, {late.en} late")
+            end = Words(f"；{closed} 才了结，超时 {late.zh}", f"; it ended only at {closed}, {late.en} late")
         case "breached":
             end = Words(
-                f"；{closed}才「{wanted.zh}」，超时 {late.zh}",
+                f"；{closed} 才「{wanted.zh}」，超时 {late.zh}",
                 f"; '{wanted.en}' only at {closed}, {late.en} late",
             )
         case "overdue":
@@ -122,7 +122,7 @@ def _precede(rule: PrecedeRule, verdict: Verdict, charter: Charter) -> Words:
         )
     if good:
         return Words(
-            f"{at}「{trigger.zh}」之后，{closed}已「{what.zh}」",
+            f"{at}「{trigger.zh}」之后，{closed} 已「{what.zh}」",
             f"'{what.en}' at {closed} followed '{trigger.en}' at {at}",
         )
     if verdict.verdict == "open":
@@ -132,7 +132,7 @@ def _precede(rule: PrecedeRule, verdict: Verdict, charter: Charter) -> Words:
         )
     until = fact_words(charter, rule.until)
     return Words(
-        f"{at}「{trigger.zh}」之后没有「{what.zh}」，{closed}就已「{until.zh}」",
+        f"{at}「{trigger.zh}」之后没有「{what.zh}」，{closed} 就已「{until.zh}」",
         f"'{until.en}' at {closed} although '{what.en}' had not followed '{trigger.en}' at {at}",
     )
 
@@ -185,7 +185,7 @@ def _threshold(rule: ThresholdRule, verdict: Verdict, charter: Charter) -> Words
     return _joined(
         group,
         Words(
-            f"{what.zh}累计 {verdict.part} 次，于 {at}达到 {verdict.whole} 次的界限",
+            f"{what.zh}累计 {verdict.part} 次，于 {at} 达到 {verdict.whole} 次的界限",
             f"{what.en} reached {verdict.whole} at {at}",
         ),
     )

@@ -21,7 +21,7 @@ from shouwen.law.judge.verdict import Judgement, Verdict, sealed
 def judge(facts: Iterable[Fact], charter: Charter, now: int) -> Judgement:
     """All verdicts of a charter as of `now`, whatever the order in which facts are given and how often."""
     with _no_collector():
-        known = happened(facts, now)
+        known = happened(facts, compile(charter), now)
         verdicts = _subjects(known, charter, now)
         return Judgement.of([*verdicts, *_groups(known, verdicts, charter, now, None)])
 
@@ -43,7 +43,7 @@ def judge_subjects(facts: Iterable[Fact], charter: Charter, now: int) -> list[Ve
 
     `facts` have to be all facts of the subjects asked about.
     """
-    return _subjects(happened(facts, now), charter, now)
+    return _subjects(happened(facts, compile(charter), now), charter, now)
 
 
 def _subjects(known: list[Fact], charter: Charter, now: int) -> list[Verdict]:
@@ -70,7 +70,7 @@ def judge_groups(
     `verdicts` are those of stage 1. With `groups` only these are judged, and `facts` and `verdicts` need
     only hold what `group_needs` names for them.
     """
-    return _groups(happened(facts, now), verdicts, charter, now, groups)
+    return _groups(happened(facts, compile(charter), now), verdicts, charter, now, groups)
 
 
 def _groups(

@@ -5,10 +5,12 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
 from heapq import merge
 from operator import attrgetter
 
-from shouwen.law.facts.fact import Fact, content_id
+from shouwen.law.facts.fact import Fact, read
+from shouwen.law.judge.rules import Rules
 
 _ORDER = attrgetter("at", "id")
 _AT = attrgetter("at")
@@ -56,7 +58,7 @@ def _history(facts: list[Fact]) -> History:
     return History(facts, kinds)
 
 
-def happened(facts: Iterable[Fact], now: int) -> list[Fact]:
+def happened(facts: Iterable[Fact], rules: Rules, now: int) -> list[Fact]:
     """What had happened by `now`, each id once.
 
     Different facts under one id are a mistake of the log: the first in a fixed order counts.
@@ -64,12 +66,14 @@ def happened(facts: Iterable[Fact], now: int) -> list[Fact]:
     known: dict[str, Fact] = {}
     for fact in facts:
         if known.setdefault(fact.id, fact) is not fact:
-            known[fact.id] = min(known[fact.id], fact, key=_settled)
+            known[fact.id] = min(known[fact.id], fact, key=partial(_settled, rules))
     return [fact for fact in known.values() if fact.at <= now]
 
 
-def _settled(fact: Fact) -> tuple[int, str, str, str]:
-    return (fact.at, fact.kind, fact.subject, content_id(fact))
+def _settled(rules: Rules, fact: Fact) -> tuple[int, str, list[str]]:
+    """The fixed order: by instant and kind, then by everything any rule can read."""
+    names = ("subject", "staff", "unit", "customer", *rules.data_fields)
+    return (fact.at, fact.kind, [read(fact, name) or "" for name in names])
 
 
 def first_from(facts: list[Fact], start: Fact) -> Fact | None:

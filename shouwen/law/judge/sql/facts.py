@@ -14,9 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from shouwen.law.facts.fact import Fact, canonical, read
-from shouwen.law.judge.rules import LimitRule, Rules, ScoreRule, TargetRule
-from shouwen.law.judge.sql.expressions import HEAD
-from shouwen.law.judge.sql.expressions import column as column_of
+from shouwen.law.judge.rules import Rules
 from shouwen.law.judge.sql.lists import TIES
 
 if TYPE_CHECKING:
@@ -26,22 +24,6 @@ Relation = Any
 """A pyarrow.Table, or paths of Parquet files, with the columns of a fact file."""
 
 _INTEGERS = {"TINYINT", "SMALLINT", "INTEGER", "BIGINT", "UTINYINT", "USMALLINT", "UINTEGER"}
-
-
-def data_fields(rules: Rules) -> list[str]:
-    """The items of data that some rule reads, in order."""
-    fields: set[str] = set()
-    for rule in rules.named.values():
-        fields |= rule.fields
-        if isinstance(rule, LimitRule):
-            fields |= {step.by for step in (*rule.steps, *rule.praise_steps) if step.by}
-            fields |= {rule.due} if rule.due else set()
-        if isinstance(rule, ScoreRule):
-            fields |= set(rule.names)
-        if isinstance(rule, TargetRule):
-            fields |= {condition.field for condition in rule.inner}
-            fields |= {rule.field} if rule.field else set()
-    return sorted(fields - set(HEAD))
 
 
 def table_of(facts: Iterable[Fact], rules: Rules) -> Any:
@@ -57,7 +39,7 @@ def table_of(facts: Iterable[Fact], rules: Rules) -> Any:
     }
     for name in ("staff", "unit", "customer"):
         columns[name] = pa.array([canonical(getattr(fact, name)) for fact in known], pa.string())
-    for name in data_fields(rules):
+    for name in rules.data_fields:
         columns[f"d_{name}"] = pa.array([read(fact, name) for fact in known], pa.string())
     return pa.table(columns)
 
@@ -74,13 +56,13 @@ def register(connection: duckdb.DuckDBPyConnection, log: Relation, rules: Rules,
         "staff",
         "unit",
         "customer",
-        *(f"d_{f}" for f in data_fields(rules)),
+        *(f"d_{f}" for f in rules.data_fields),
     ]
     columns = ", ".join(f'{_column(name, types)} AS "{name}"' for name in names)
     connection.execute(f"CREATE TEMP VIEW log AS SELECT {columns} FROM {source}")
     ((unordered, twice),) = connection.execute(_CHECK).fetchall()
     once = "QUALIFY row_number() OVER (PARTITION BY id ORDER BY t, {}) = 1".format(
-        ", ".join(f"coalesce({column_of(name)}, '')" for name in names if name not in ("t", "id"))
+        ", ".join(f"coalesce(\"{name}\", '')" for name in names if name not in ("t", "id"))
     )
     ordered = f"SELECT * FROM log WHERE t <= {now} {once if twice else ''}"
     if unordered or twice:
