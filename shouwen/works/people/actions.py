@@ -7,7 +7,7 @@ import secrets
 from datetime import date, timedelta
 
 from django.db import transaction
-from django.db.models import F, Value
+from django.db.models import F, Q, Value
 from django.db.models.functions import Concat, Substr
 from django.utils import timezone
 
@@ -30,14 +30,14 @@ def add_unit(*, code: str, name_zh: str, name_en: str, parent: Unit | None = Non
 
 
 @transaction.atomic
-def move_unit(*, unit: Unit, parent: Unit) -> Unit:
-    """Hang a unit with everything below it under another. Errors: Refused below-itself."""
+def move_unit(*, unit: Unit, parent: Unit | None) -> Unit:
+    """Hang a unit with everything below it under another, or make it a root. Errors: Refused below-itself."""
     unit = Unit.objects.select_for_update().get(pk=unit.pk)
-    parent = Unit.objects.select_for_update().get(pk=parent.pk)
-    if parent.path.startswith(unit.path):
+    parent = Unit.objects.select_for_update().get(pk=parent.pk) if parent else None
+    if parent and parent.path.startswith(unit.path):
         words = Words("单位不能移到自己的下级。", "A unit cannot be moved below itself.")
         raise Refused("below-itself", words, field="parent")
-    path = f"{parent.path}{unit.code}/"
+    path = f"{parent.path if parent else '/'}{unit.code}/"
     rest = Substr("path", len(unit.path) + 1)
     Unit.objects.filter(path__startswith=unit.path).update(path=Concat(Value(path), rest))
     Unit.objects.filter(pk=unit.pk).update(parent=parent)
@@ -82,6 +82,23 @@ def end_posting(*, posting: Posting, last_on: date) -> Posting:
     posting.full_clean()
     posting.save(update_fields=["until_on"])
     return posting
+
+
+@transaction.atomic
+def end_staff(*, staff: Staff) -> int:
+    """Signs in no more from now on: posts end today, keys to the API at once. How many posts that were.
+
+    A post not begun yet is taken back. Matters in the person's hands stay there, for the unit to hand over.
+    """
+    today = timezone.localdate()
+    held = Posting.objects.filter(Q(until_on__isnull=True) | Q(until_on__gt=today), staff=staff)
+    count = held.count()
+    held.filter(from_on__gt=today).delete()
+    held.update(until_on=today)
+    staff.tokens.all().delete()
+    Staff.objects.filter(pk=staff.pk).update(is_active=False)
+    staff.is_active = False
+    return count
 
 
 def make_token(*, staff: Staff, name: str, by: Staff, days: int = 90) -> str:
