@@ -30,6 +30,8 @@ def prepare(*, demo: bool) -> None:
     keep_charter()
     if demo:
         load_demo()
+    else:
+        say_how_to_begin()
     collect_static()
 
 
@@ -125,6 +127,20 @@ def print_accounts() -> None:
     say(Words("演示账号（岗位、用户名、密码）：", "Demo accounts (role, user name, password):"))
     for account in accounts:
         print(f"  {account.username:<12} {account.password:<14} {account.role.zh} · {account.role.en}")
+
+
+def say_how_to_begin() -> None:
+    """Without the demo company and before anybody was loaded, nobody could sign in."""
+    from django.contrib.auth import get_user_model
+
+    if not get_user_model().objects.exists():
+        say(
+            Words(
+                "还没有任何人员，无法登录：请用 shouwen people load 单位.csv 人员.csv 装入（格式见 docs/operating.md）。",
+                "Nobody can sign in yet: load your people with `shouwen people load units.csv staff.csv` "
+                "(docs/operating.md tells the format).",
+            )
+        )
 
 
 def collect_static() -> None:

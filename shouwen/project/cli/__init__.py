@@ -16,6 +16,7 @@ SUBCOMMANDS = {
     "judge": "Judge an event log by a charter.",
     "serve": "Start the house: database, web server and worker.",
     "work": "Start one worker.",
+    "people": "Load and list units, staff and posts; passwords, API keys.",
     "demo": "Load the demo company into an empty database.",
     "doctor": "Look whether everything that is needed is there.",
     "manage": "Pass a command on to Django.",
