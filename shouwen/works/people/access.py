@@ -217,5 +217,8 @@ def _sign_in_first(request: HttpRequest) -> HttpResponseBase:
 
 
 def refused_page(request: HttpRequest, refusal: Refused) -> HttpResponse:
-    """The refusal as a page of its own, in the reader's language."""
-    return render(request, "people/refused.html", {"refusal": refusal}, status=refusal.http)
+    """The refusal as a page of its own, in the reader's language; htmx puts it in the place of the whole page."""
+    page = render(request, "people/refused.html", {"refusal": refusal}, status=refusal.http)
+    if request.headers.get("HX-Request") == "true":
+        page.headers["HX-Retarget"], page.headers["HX-Reswap"] = "body", "innerHTML"
+    return page

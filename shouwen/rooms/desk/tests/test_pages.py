@@ -137,3 +137,18 @@ def test_a_revision_that_was_tampered_with_changes_nothing(house: House) -> None
     assert answer.status_code == 409
     matter.refresh_from_db()
     assert matter.state == "reported"
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_what_is_not_there_is_said_in_the_language_of_the_page(house: House, language: str) -> None:
+    client = house.as_("clerk")
+    client.cookies["language"] = language
+    said = {"zh": "没有找到，或您无权查看", "en": "not yours to see"}[language]
+    for place in ("/nowhere/", "/matters/BX19990101-0001/", "/charter/9.9/"):
+        page = client.get(place)
+        assert page.status_code == 404 and said in page.content.decode()
+
+
+def test_a_refusal_takes_the_place_of_the_whole_page_for_htmx(house: House) -> None:
+    page = house.as_("clerk").get("/matters/BX19990101-0001/", headers={"HX-Request": "true"})
+    assert page.headers["HX-Retarget"] == "body"

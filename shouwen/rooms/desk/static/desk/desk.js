@@ -139,8 +139,10 @@
   function draw() {
     if (!window.echarts) return;
     for (const place of $$("[data-chart]:not([_echarts_instance_])")) {
+      const data = JSON.parse(document.getElementById(place.dataset.chart).textContent);
+      place.style.height = `${90 + 30 * data.names.length}px`;
       const chart = window.echarts.init(place, null, { renderer: "svg" });
-      chart.setOption(bars(JSON.parse(document.getElementById(place.dataset.chart).textContent)));
+      chart.setOption(bars(data));
       new ResizeObserver(() => chart.resize()).observe(place);
     }
   }
@@ -169,6 +171,8 @@
   }
   document.addEventListener("htmx:after:swap", ready);
   document.addEventListener("change", (event) => { if (event.target.form) reveal(event.target.form); });
-  document.addEventListener("DOMContentLoaded", ready);
-  if (document.readyState !== "loading") ready();
+  document.addEventListener("DOMContentLoaded", () => {
+    ready();
+    document.querySelector(".tabs [aria-current]")?.scrollIntoView({ inline: "center", block: "nearest" });
+  });
 })();
