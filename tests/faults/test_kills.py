@@ -1,6 +1,6 @@
 """Killing any part of the house at any moment loses nothing and doubles nothing.
 
-Real processes on a real PostgreSQL. SHOUWEN_LONG=1 kills ten times as often; SHOUWEN_SEED repeats a run's moments.
+Real processes on a real PostgreSQL. TEST_LONG=1 kills ten times as often; TEST_SEED repeats a run's moments.
 """
 
 from __future__ import annotations
@@ -16,14 +16,14 @@ from tests.faults.conftest import House, kill, wait_for
 
 pytestmark = pytest.mark.slow
 
-TIMES = 30 if os.environ.get("SHOUWEN_LONG") else 3
-SEED = int(os.environ.get("SHOUWEN_SEED", time.time_ns() % 10**6))
+TIMES = 30 if os.environ.get("TEST_LONG") else 2
+SEED = int(os.environ.get("TEST_SEED", time.time_ns() % 10**6))
 moments = random.Random(SEED)
 
 
 @pytest.fixture(autouse=True)
 def say_the_seed() -> None:
-    print(f"SHOUWEN_SEED={SEED}")
+    print(f"TEST_SEED={SEED}")
 
 
 def test_a_worker_killed_under_load(house: House) -> None:

@@ -1,6 +1,6 @@
 """The law of live judging: whatever came in whatever order, what holds is what the judge says of all facts.
 
-SHOUWEN_LONG=1 tries more, and longer, histories.
+TEST_LONG=1 tries more, and longer, histories.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ from shouwen.works.ledger.models import Entry
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
-LONG = bool(os.environ.get("SHOUWEN_LONG"))
+LONG = bool(os.environ.get("TEST_LONG"))
 SUBJECTS, STAFF, UNITS = ["j1", "j2", "j3"], [None, "s1", "s2"], [None, "u1", "u2"]
 KINDS = [
     "job.opened", "job.opened", "job.opened", "job.checked", "job.held", "job.resumed", "job.done", "job.done",
