@@ -1,6 +1,6 @@
 """Killing any part of the house at any moment loses nothing and doubles nothing.
 
-Real processes on a real PostgreSQL. TEST_LONG=1 kills ten times as often; TEST_SEED repeats a run's moments.
+Real processes on a real PostgreSQL. TEST_LONG=1 kills far more often; TEST_SEED repeats a run's moments.
 """
 
 from __future__ import annotations
@@ -77,3 +77,14 @@ def test_what_falls_due_in_silence_is_found_within_two_seconds(house: House) -> 
     house.start("-m", "tests.faults.silence").wait(60)
     found = (house.folder / "complaints").read_text()
     assert float(found.split("found after ")[1].split()[0]) < 2.0, found
+
+
+def test_a_worker_told_to_stop_ends_the_job_in_hand_and_goes(house: House) -> None:
+    worker, writer = house.work(), house.write(60)
+    wait_for(lambda: house.written() > 10)
+    worker.terminate()
+    assert worker.wait(20) == 0
+    kill(writer)
+    house.write(0.1).wait(30)
+    house.work()
+    assert house.check() == "fine"
