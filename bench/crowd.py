@@ -168,7 +168,7 @@ def take_in(guest: Guest, errand: Errand) -> Iterator[str]:
         }  # fmt: skip
         status, head, page = guest.post("/intake/repair/", form)
         _expect(status, 303, "take in", page)
-        yield head["location"].strip("/").split("/")[-1]
+        yield head["location"].partition("?")[0].strip("/").split("/")[-1]
 
 
 def advance(guest: Guest, errand: Errand) -> Iterator[str]:

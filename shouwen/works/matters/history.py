@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import json
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from django.contrib.auth.models import AnonymousUser
+from django.db import connection
+from django.db.models import Model
 
 from shouwen.law.charter.flows import form_of, next_steps
 from shouwen.law.charter.forms import Refusal
 from shouwen.law.charter.language import DataField, Flow, Form, Step
 from shouwen.law.facts.fact import Fact, Value
 from shouwen.words import Words
+from shouwen.works.customers.models import Customer
 from shouwen.works.journal import charters, store
 from shouwen.works.journal.instants import to_datetime
 from shouwen.works.matters.models import Matter
 from shouwen.works.people import access
 from shouwen.works.people.models import Staff, Unit
+from shouwen.works.refusal import NotFound
 
 User: TypeAlias = Staff | AnonymousUser
 BUILT_IN: Mapping[str, tuple[Words, Mapping[str, DataField]]] = {
@@ -35,7 +40,21 @@ BUILT_IN: Mapping[str, tuple[Words, Mapping[str, DataField]]] = {
     "matter.noted": (Words("备注", "Note"), {"text": DataField(title=Words("内容", "Text"), type="text")}),
 }
 YES, NO = Words("是", "Yes"), Words("否", "No")
-WITH_ALL = ("unit", "holder", "customer", "taken_in_by", "taken_in_unit")
+_TABLES: tuple[tuple[type[Model], str, list[str]], ...] = tuple(
+    (model, name, [field.attname for field in model._meta.concrete_fields])
+    for model, name in (
+        (Matter, "matter"), (Unit, "unit"), (Unit, "taken_in_unit"), (Staff, "holder"), (Staff, "taken_in_by"), (Customer, "customer"),
+    )
+)  # fmt: skip
+_ONE = f"""
+SELECT {", ".join(f"{name}.{column}" for _, name, columns in _TABLES for column in columns)}
+FROM matters_matter matter
+JOIN people_unit unit ON unit.id = matter.unit_id
+JOIN people_unit taken_in_unit ON taken_in_unit.id = matter.taken_in_unit_id
+JOIN people_staff taken_in_by ON taken_in_by.id = matter.taken_in_by_id
+LEFT JOIN people_staff holder ON holder.id = matter.holder_id
+LEFT JOIN customers_customer customer ON customer.id = matter.customer_id
+WHERE matter.number = %s"""  # noqa: S608 - tables and columns of our own models
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +87,27 @@ class NextStep:
 
 
 def one(user: User, number: str, action: str = "matter.see") -> Matter:
-    """The matter of that number with everybody on it, in one statement. Errors: NotFound."""
-    return access.one(user, Matter.objects.select_related(*WITH_ALL), action, number=number)
+    """The matter of that number with everybody on it, in one statement. Errors: NotFound.
+
+    Plain SQL: a queryset that joins five tables takes longer to write its statement than the database to answer it.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(_ONE, [number])
+        row = cursor.fetchone()
+    matter = _joined(row) if row else None
+    if matter is None or not access.may(user, action, matter):
+        raise NotFound
+    return matter
+
+
+def _joined(row: Sequence[Any]) -> Matter:
+    rest = iter(row)
+    made = [model.from_db("default", names, [next(rest) for _ in names]) for model, _, names in _TABLES]
+    matter, *others = made
+    matter.carry = json.loads(matter.carry)
+    for (_, name, _), other in zip(_TABLES[1:], others, strict=True):
+        setattr(matter, name, other if other.pk is not None else None)
+    return matter  # type: ignore[return-value]
 
 
 def facts_of(matter: Matter) -> list[Fact]:

@@ -6,7 +6,6 @@ import uuid
 from dataclasses import dataclass
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
@@ -130,8 +129,7 @@ def _take_in(request: HttpRequest, flow: Flow, step: str) -> HttpResponse:
         if refusal.field:
             filled.wrong[refusal.field] = refusal.words
         return _page(request, flow, step, filled, status=refusal.http)
-    messages.success(request, said(Words(f"已受理，编号 {matter.number}", f"Taken in as {matter.number}")))
-    return go_to(request, reverse("desk:matter", args=[matter.number]))
+    return go_to(request, reverse("desk:matter", args=[matter.number]) + "?done=taken-in")
 
 
 def go_to(request: HttpRequest, url: str) -> HttpResponse:

@@ -8,6 +8,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
+from shouwen.law.charter.language import Flow
 from shouwen.law.facts.fact import Fact
 from shouwen.rooms.desk.layout import show
 from shouwen.rooms.desk.pages import clocks
@@ -111,6 +112,7 @@ def about(request: HttpRequest, matter: Matter) -> dict[str, Any]:
         "glance": glance(facts),
         "events": [_told(event) for event in reversed(history.told(matter, facts))],
         "seen": len(facts),
+        "done": _done(flow, matter, request.GET.get("done", "")),
         "steps": open_now,
         "not_now": not_now,
         "clocks": standing,
@@ -118,6 +120,17 @@ def about(request: HttpRequest, matter: Matter) -> dict[str, Any]:
         "may_hand_over": matter.closed_at is None and access.may(request.user, "matter.hand_over", matter),
         "may_step": may_step,
     }
+
+
+DONE = {"hand-over": Words("转交", "Hand over"), "note": Words("备注", "Note")}
+
+
+def _done(flow: Flow | None, matter: Matter, what: str) -> Words | None:
+    """What was just done, as the address names it; nothing for a name that means nothing here."""
+    if what == "taken-in":
+        return Words(f"已受理，编号 {matter.number}", f"Taken in as {matter.number}")
+    title = flow.steps[what].title if flow and what in flow.steps else DONE.get(what)
+    return Words(f"{title.zh}：已登记", f"{title.en}: recorded") if title else None
 
 
 def glance(facts: list[Fact]) -> dict[str, str]:

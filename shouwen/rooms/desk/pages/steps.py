@@ -6,7 +6,6 @@ import uuid
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
@@ -15,7 +14,6 @@ from shouwen.rooms.desk import forms
 from shouwen.rooms.desk.layout import show
 from shouwen.rooms.desk.pages.intake import go_to, units
 from shouwen.rooms.desk.pages.matters import glance
-from shouwen.rooms.desk.templatetags.words import said
 from shouwen.words import Words
 from shouwen.works.customers.models import AREAS
 from shouwen.works.journal import charters
@@ -125,7 +123,7 @@ def hand_over(request: HttpRequest, number: str) -> HttpResponse:
             request_id=_id(request),
         )
 
-    return _acted(request, matter, act, Words("转交", "Hand over"), page)
+    return _acted(request, matter, act, "hand-over", page)
 
 
 def _unit(code: str) -> Unit:
@@ -170,7 +168,7 @@ def note(request: HttpRequest, number: str) -> HttpResponse:
     def act() -> Matter:
         return actions.note(matter=matter, text=text, by=request.user, request_id=_id(request))
 
-    return _acted(request, matter, act, Words("备注", "Note"), page)
+    return _acted(request, matter, act, "note", page)
 
 
 # -- what the three have in common
@@ -180,10 +178,10 @@ def _acted(
     request: HttpRequest,
     matter: Matter,
     act: Callable[[], Matter],
-    what: Words,
+    what: str,
     page: Callable[[Refused], HttpResponse],
 ) -> HttpResponse:
-    """Done: back to the matter. Refused: the same form with what was typed, and the reason."""
+    """Done: back to the matter, which says `what`. Refused: the same form with what was typed, and the reason."""
     try:
         act()
     except Refused as refusal:
@@ -191,8 +189,7 @@ def _acted(
             raise
         matter.refresh_from_db()
         return page(refusal)
-    messages.success(request, said(Words(f"{what.zh}：已登记", f"{what.en}: recorded")))
-    return go_to(request, reverse("desk:matter", args=[matter.number]))
+    return go_to(request, reverse("desk:matter", args=[matter.number]) + f"?done={what}")
 
 
 def _around(request: HttpRequest, matter: Matter, refusal: Refused | None) -> dict[str, Any]:
