@@ -17,7 +17,9 @@ def main() -> None:
 
     at = datetime.now(UTC) - timedelta(seconds=57)
     with transaction.atomic():
-        actions.record(kind="job.opened", subject="j1", unit="crew-1", data={"area": "near"}, at=at, by="test")
+        actions.record(
+            kind="job.opened", subject="j1", unit="crew-1", data={"area": "near"}, at=at, by="test"
+        )
     due_at = at + timedelta(seconds=60)
     while not Verdict.objects.filter(verdict="overdue", superseded_at=None).exists():
         if datetime.now(UTC) > due_at + timedelta(seconds=30):
