@@ -60,6 +60,9 @@ CAPPED = [{"from": "job.paused", "to": "job.resumed", "at_most": "20min"}]
     Line(
         "done at the same instant", limit(), "08:00 job.opened; 08:00 job.done", "09:00", "kept elapsed_s=0"
     ),
+    Line(
+        "whatever its id", limit(), "08:00 job.opened id=b; 08:00 job.done id=a", "09:00", "kept evidence=b,a"
+    ),
     Line("done before does not count", limit(), "08:00 job.done; 08:01 job.opened", "08:10", "open"),
     Line("another subject does not count", limit(), "08:00 job.opened; 08:10 s2/job.done", "08:20", "open"),
     Line(

@@ -25,6 +25,7 @@ def after(**more: Any) -> dict[str, Any]:
 @lines(
     Line("it came before", before(), "08:00 job.begun; 08:10 job.begun; 09:00 job.done", "10:00", "kept evidence=f3,f2"),
     Line("it came at the same instant", before(), "09:00 job.begun; 09:00 job.done", "10:00", "kept"),
+    Line("whatever the ids", before(), "09:00 job.begun id=b; 09:00 job.done id=a", "10:00", "kept evidence=a,b"),
     Line(
         "it came too late", before(), "09:00 job.done staff=ann unit=u; 09:01 job.begun", "10:00",
         "breached points=-200 staff=ann unit=u evidence=f1",
