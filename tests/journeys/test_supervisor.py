@@ -34,7 +34,7 @@ def test_a_unit_is_chosen_from_the_summary(town: Town, enter: Callable[..., Any]
     page = enter(browser, "repairs")
     page.goto(f"{town.address}/overdue/")
     assert {east.number, west.number} <= set(page.locator("td .no").all_inner_texts())
-    assert page.locator(".chart svg").count() == 1
+    page.wait_for_selector(".chart svg")
     page.click("aside a:has-text('城西抢修班')")
     page.wait_for_selector("h1:has-text('城西抢修班')")
     assert page.locator("td .no").all_inner_texts() == [west.number]

@@ -47,9 +47,8 @@ def step(request: HttpRequest, number: str, step: str) -> HttpResponse:
             request_id=_id(request),
         )
 
-    done = flow.steps[step].title
     return _acted(
-        request, matter, act, done, lambda refusal: _step_page(request, matter, step, data, refusal)
+        request, matter, act, step, lambda refusal: _step_page(request, matter, step, data, refusal)
     )
 
 
