@@ -63,7 +63,7 @@ def test_time_changes_nothing_before_it_said_so(world: World, wait: int) -> None
     later = world.now + wait
     after = {verdict.key: verdict for verdict in judge(facts, world.charter, later).verdicts}
     for verdict in judge(facts, world.charter, world.now).verdicts:
-        change = next_change(verdict, world.charter, world.now)
+        change = next_change(verdict, world.charter, world.now, facts)
         assert change is None or change > world.now
         if change is None or change > later:
             assert _lasting(after.pop(verdict.key)) == _lasting(verdict)

@@ -23,10 +23,6 @@ from shouwen.law.judge.rules import (
 )
 from shouwen.law.judge.verdict import Verdict
 
-LOOK_AGAIN = 1_000_000
-"""While a clock with a longest stop stands, its time cannot be up before it would be without the rest of the
-stop; it is looked at then, and then again, but not more than once a second."""
-
 
 @dataclass(frozen=True, slots=True)
 class GroupNeeds:
@@ -151,22 +147,30 @@ def next_turn(charter: Charter, now: int) -> int | None:
     return min((period_at(now, rule.every, rules.zone).until_at for rule in rules.cadences), default=None)
 
 
-def next_change(verdict: Verdict, charter: Charter, now: int) -> int | None:
-    """The next instant after `now` at which time alone changes the verdict or calls for a notice; else None."""
+def next_change(verdict: Verdict, charter: Charter, now: int, facts: Iterable[Fact]) -> int | None:
+    """The next instant after `now` at which time alone changes the verdict or calls for a notice; else None.
+
+    `facts` are those of its subject, or more; only the longest stops of a clock that stands still are looked for.
+    """
     rule = compile(charter).named.get(verdict.rule)
     if rule is None or verdict.due is None or verdict.verdict not in ("open", "overdue"):
         return None
     if not isinstance(rule, LimitRule):
         return verdict.due if verdict.due > now else None
     if verdict.paused:
-        if all(stop.at_most is None for stop in rule.stops):
-            return None
-        soonest = min(at for at in (verdict.warn_at, verdict.due + 1) if at is not None and at > now)
-        return max(soonest, now + LOOK_AGAIN)
+        return min((at for at in _longest_stops(rule, verdict, facts) if at > now), default=None)
     steps = [verdict.warn_at, verdict.due + 1]
     if verdict.verdict == "overdue":  # asking the calendar is dear, and nothing comes before the due time
         steps += [at for at, _ in escalations(rule, verdict.due, charter)]
     return min((at for at in steps if at is not None and at > now), default=None)
+
+
+def _longest_stops(rule: LimitRule, verdict: Verdict, facts: Iterable[Fact]) -> Iterator[int]:
+    """When the stops of a subject are over at the latest: its clock runs on, or stands by another stop."""
+    for fact in facts:
+        for stop in rule.stops:
+            if stop.at_most is not None and fact.subject == verdict.subject and fact.kind in stop.begin:
+                yield fact.at + stop.at_most
 
 
 def escalations(rule: Rule, due: int, charter: Charter) -> Iterator[tuple[int, tuple[str, ...]]]:

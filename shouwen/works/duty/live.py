@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from functools import partial
 
@@ -163,8 +163,10 @@ def _settle_subjects(scopes: Sequence[str], seqs: frozenset[int], charter: Chart
     if standing_kinds(charter) & {fact.kind for fact in fresh}:
         turns.begin(charter, now)
     _touch_groups([*fresh, *changed], charter, now)
-    early = [(f"subject:{fact.subject}", fact.at) for fact in facts]
-    watch.set_subjects(_next(scopes, found, early, charter, now))
+    own: dict[str, list[Fact]] = {scope: [] for scope in scopes}
+    for fact in facts:
+        own[f"subject:{fact.subject}"].append(fact)
+    watch.set_subjects(_next(own, found, charter, now))
     if differing:
         _set_next_due(scopes, verdicts)
 
@@ -177,7 +179,7 @@ def _settle_group(scope: str, touches: int, charter: Charter) -> None:
     judged = judge_groups(facts, verdicts, charter, to_us(now), {group})
     found = {verdict.key: (scope, verdict) for verdict in judged}
     _settle([scope], found, charter, now)
-    next_at = _next([scope], found, [(scope, fact.at) for fact in facts], charter, now)
+    next_at = _next({scope: facts}, found, charter, now)
     watch.set_groups(next_at, {scope: touches}, now, time.monotonic() - began)
 
 
@@ -196,17 +198,17 @@ def _touch_groups(what: Iterable[Fact | Verdict], charter: Charter, now: datetim
 
 
 def _next(
-    scopes: Sequence[str], found: Found, facts: Iterable[tuple[str, int]], charter: Charter, now: datetime
+    facts: Mapping[str, Sequence[Fact]], found: Found, charter: Charter, now: datetime
 ) -> dict[str, datetime | None]:
     """When the clock next changes each scope: through a verdict, or through a fact recorded a little early."""
     now_us = to_us(now)
-    instants = [(scope, next_change(verdict, charter, now_us)) for scope, verdict in found.values()]
-    instants += [(scope, at) for scope, at in facts if at > now_us]
+    instants = [(scope, next_change(each, charter, now_us, facts[scope])) for scope, each in found.values()]
+    instants += [(scope, fact.at) for scope, own in facts.items() for fact in own if fact.at > now_us]
     first: dict[str, int] = {}
     for scope, at in instants:
         if at is not None:
             first[scope] = min(at, first.get(scope, at))
-    return {scope: to_datetime(first[scope]) if scope in first else None for scope in scopes}
+    return {scope: to_datetime(first[scope]) if scope in first else None for scope in facts}
 
 
 def _set_next_due(scopes: Sequence[str], verdicts: Iterable[Verdict]) -> None:
