@@ -87,19 +87,19 @@ def test_time_acts_at_the_warning_the_due_time_and_each_escalation(charter: Char
     now, steps = at("11:20"), []
     while now is not None:
         verdicts = {verdict.key: verdict for verdict in judge_subjects(log(), charter, now)}
-        now = next_change(verdicts["1#limit|j6|f14"], charter, now)
+        now = next_change(verdicts["1#limit|j6|f14"], charter, now, log())
         steps += [now] if now else []
     assert steps == [at("12:40"), at("12:50") + 1, at("13:20"), at("14:50")]
 
 
-def test_while_the_clock_stands_time_acts_when_it_could_be_up(charter: Charter) -> None:
+def test_while_the_clock_stands_time_acts_when_its_longest_stop_is_over(charter: Charter) -> None:
     standing = only(charter, "1#limit|j8|f16", "13:39")
     assert standing.paused and standing.due == at("14:19")
-    assert next_change(standing, charter, at("13:39")) == standing.warn_at == at("14:09")
+    assert next_change(standing, charter, at("13:39"), log()) == at("13:55")
 
 
 def test_what_is_decided_is_not_changed_by_time(charter: Charter) -> None:
-    assert next_change(only(charter, "1#limit|j1|f02", "13:00"), charter, at("13:00")) is None
+    assert next_change(only(charter, "1#limit|j1|f02", "13:00"), charter, at("13:00"), log()) is None
 
 
 def test_a_cadence_opens_its_groups_by_time_alone(charter: Charter) -> None:
