@@ -18,7 +18,7 @@ from shouwen.law.charter import Charter
 from shouwen.law.facts import Fact, Problems
 from shouwen.law.facts.row import COLUMNS, EARLIEST, ITEM, LATEST
 from shouwen.law.judge.compile import compile
-from shouwen.law.judge.sql.facts import data_fields, table_of
+from shouwen.law.judge.sql.facts import table_of
 
 BATCH = 100_000
 _CODES = ("subject", "id", "staff", "unit", "customer")
@@ -59,7 +59,7 @@ def as_they_lie(paths: Sequence[Path], charter: Charter, problems: Problems) -> 
     """
     import duckdb
 
-    fields = data_fields(compile(charter))
+    fields = compile(charter).data_fields
     if not all(_is_parquet(path) for path in paths) or set(fields) & {*COLUMNS, "data"}:
         return None
     names = [str(path) for path in paths]
