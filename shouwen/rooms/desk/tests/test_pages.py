@@ -11,9 +11,12 @@ from django.test import Client
 from django.utils import timezone
 
 from shouwen.project.demo import filling
+from shouwen.rooms.desk.pages import clocks
 from shouwen.works.duty import live
+from shouwen.works.duty.models import Verdict
 from shouwen.works.matters import actions
 from shouwen.works.matters.models import Matter
+from shouwen.works.people import access
 
 EVIL = '=HYPERLINK("http://example.org")'
 
@@ -69,7 +72,7 @@ def test_a_matter_costs_few_statements_however_long_its_history(
         actions.note(matter=matter, text=text, by=house.staff["hotline"])
     live.judge_touched()
     client = house.as_("hotline")
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(8):
         assert client.get(f"/matters/{matter.number}/").status_code == 200
 
 
@@ -95,6 +98,12 @@ def test_a_formula_in_a_text_stays_text_in_a_spreadsheet(house: House) -> None:
 
     book = openpyxl.load_workbook(io.BytesIO(b"".join(client.get("/matters/export.xlsx").streaming_content)))
     assert book.active["D2"].data_type == "s" and book.active["D2"].value.startswith("=HYPERLINK")
+
+
+def test_a_text_with_marks_in_it_is_shown_and_not_run(house: House) -> None:
+    house.repair("<script>alert(1)</script>")
+    page = house.as_("hotline").get("/matters/").content.decode()
+    assert "&lt;script&gt;alert(1)" in page and "<script>alert" not in page
 
 
 def test_the_browsers_own_language_changes_nothing(house: House) -> None:
@@ -152,3 +161,22 @@ def test_what_is_not_there_is_said_in_the_language_of_the_page(house: House, lan
 def test_a_refusal_takes_the_place_of_the_whole_page_for_htmx(house: House) -> None:
     page = house.as_("clerk").get("/matters/BX19990101-0001/", headers={"HX-Request": "true"})
     assert page.headers["HX-Retarget"] == "body"
+
+
+@pytest.mark.parametrize("username", ["hotline", "hotline2", "supervisor", "leader", "manager", "discipline"])
+def test_the_page_of_a_matter_opens_the_findings_that_the_rule_opens(house: House, username: str) -> None:
+    told = {"channel": "counter", "content": "吃拿卡要", "thanked": True, "confirmed_with_customer": True}
+    secret = actions.open_matter(flow="report", step="recorded", data=told, by=house.staff["hotline"])
+    plain = house.repair()
+    actions.advance(
+        matter=plain, step="dispatched", data={"crew": "cd-qx"}, by=house.staff["hotline"], revision=1
+    )
+    live.judge_touched()
+    person = house.staff[username]
+    for matter in (secret, plain):
+        if not access.may(person, "matter.see", matter):
+            continue
+        rows = Verdict.objects.filter(subject=matter.number, superseded_at=None)
+        ruled = set(access.visible(person, rows, "finding.see").values_list("id", flat=True))
+        shown = {clock.id for part in clocks.of_matter(person, matter) for clock in part if clock.may_open}
+        assert shown == ruled
