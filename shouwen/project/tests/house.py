@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import pty
 import re
+import signal
 import subprocess
 import sys
 import time
@@ -13,6 +14,8 @@ from pathlib import Path
 
 import psutil
 import pytest
+
+from shouwen.project.lifeline import ask_for_signal
 
 STARTS_WITHIN_S = 120
 STOPS_WITHIN_S = 40
@@ -49,7 +52,7 @@ class House:
                 stdout=output,
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
-                preexec_fn=(lambda: _own_terminal(inner)) if terminal else None,
+                preexec_fn=lambda: _before_it_runs(inner if terminal else None),
             )
             if terminal:
                 os.close(inner)
@@ -76,11 +79,14 @@ class House:
         return self.process.wait(STOPS_WITHIN_S)
 
 
-def _own_terminal(handle: int) -> None:
+def _before_it_runs(terminal: int | None) -> None:
+    """It does not outlive a test run that was killed; and its terminal is its own."""
     import fcntl
     import termios
 
-    fcntl.ioctl(handle, termios.TIOCSCTTY, 0)
+    ask_for_signal(signal.SIGTERM)
+    if terminal is not None:
+        fcntl.ioctl(terminal, termios.TIOCSCTTY, 0)
 
 
 def gone(processes: list[psutil.Process], within_s: float = STOPS_WITHIN_S) -> bool:
