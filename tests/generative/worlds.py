@@ -255,15 +255,14 @@ def charters(draw: st.DrawFn, zone: str, days: list[str], must: str | None = Non
         reject()  # clauses that clash are not wanted
 
 
-def logs(zone: str, day: str, most: int) -> st.SearchStrategy[list[Fact]]:
-    """Facts of three subjects in four days; many at the same instant, or a second beside one."""
+@st.composite
+def logs(draw: st.DrawFn, zone: str, day: str, most: int) -> list[Fact]:
+    """Facts of three subjects in four days, crowded on a few instants, a second or a microsecond beside them."""
     start = parse_iso(day, zone)
     quarter = st.integers(0, 4 * 96).map(lambda number: start + number * 15 * MINUTE)
-    moment = st.one_of(
-        st.sampled_from([start + 8 * 60 * MINUTE, start + DAY]),
-        quarter,
-        st.builds(lambda at, off: at + off, quarter, st.sampled_from([-1, 1, 1_000_000])),
-    )
+    beside = st.builds(lambda at, off: at + off, quarter, st.sampled_from([-1, 1, 1_000_000]))
+    moments = draw(st.lists(st.one_of(quarter, quarter, beside), min_size=4, max_size=14))
+    moments += [start + 8 * 60 * MINUTE, start + DAY]
     due = st.sampled_from(
         [None, "soon", day, f"{day}T16:00", f"{day}T12:00", f"{day}T09:30+00:00", "2150-01-01"]
     )
@@ -278,7 +277,7 @@ def logs(zone: str, day: str, most: int) -> st.SearchStrategy[list[Fact]]:
     fact = st.builds(
         Fact,
         kind=st.sampled_from(KINDS),
-        at=moment,
+        at=st.sampled_from(moments),
         subject=st.sampled_from(["s1", "s2", "s|3"]),
         id=st.integers(0, 9999).map(lambda number: f"{number * 7919 % 10007:05}"),
         staff=st.sampled_from(["ann", "bo", None]),
@@ -286,7 +285,7 @@ def logs(zone: str, day: str, most: int) -> st.SearchStrategy[list[Fact]]:
         customer=st.sampled_from(["c", None]),
         data=data,
     )
-    return st.lists(fact, min_size=most // 2, max_size=most, unique_by=lambda fact: fact.id)
+    return draw(st.lists(fact, min_size=most // 2, max_size=most, unique_by=lambda fact: fact.id))
 
 
 @st.composite
