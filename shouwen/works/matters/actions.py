@@ -22,11 +22,12 @@ from shouwen.law.worktime.instants import zone_of
 from shouwen.words import Words
 from shouwen.works.customers.actions import add_customer
 from shouwen.works.journal import actions as journal
-from shouwen.works.journal import charters, store
+from shouwen.works.journal import charters
+from shouwen.works.journal import store as journal_store
 from shouwen.works.journal.instants import to_us
 from shouwen.works.journal.models import Fact as FactRow
-from shouwen.works.matters import named, numbers, search
-from shouwen.works.matters.models import Haystack, Matter
+from shouwen.works.matters import named, numbers, search, store
+from shouwen.works.matters.models import Matter
 from shouwen.works.people import access
 from shouwen.works.people.models import Staff, Unit
 from shouwen.works.people.standing import Standing, standing
@@ -237,7 +238,7 @@ def _tried(
     matter: Matter | None = None,
 ) -> Allowed:
     def facts() -> list[Fact]:
-        return store.select("subject = %s", [matter.number]) if matter else []
+        return journal_store.select("subject = %s", [matter.number]) if matter else []
 
     answer = try_step(
         charters.current(),
@@ -288,9 +289,8 @@ def _opened(
         confidential=flow.confidential,
         handed_on=assigned is not None,
     )
-    matter.save(force_insert=True)
     words = search.words_of(content, customer.name if customer else "", *_found_by(allowed.data))
-    Haystack(matter=matter, words=words, bigrams=search.bigrams(words)).save(force_insert=True)
+    store.insert(matter, words, search.bigrams(words))
     asked = named.customer_field(charters.current(), step)
     said = {
         name: value for name, value in allowed.data.items() if name != asked
@@ -336,7 +336,7 @@ def _advanced(
 def _move(matter: Matter, revision: int, now: datetime, **changes: Any) -> None:
     """Compare and set: the row as it was seen becomes the row as it is now, or somebody was first."""
     changes |= {"revision": revision + 1, "changed_at": now}
-    if Matter.objects.filter(pk=matter.pk, revision=revision).update(**changes) != 1:
+    if not store.move(matter, revision, changes):
         raise StalePage
     for name, value in changes.items():
         setattr(matter, name, value)

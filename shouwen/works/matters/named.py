@@ -10,6 +10,7 @@ from shouwen.law.charter.language import Step
 from shouwen.law.facts.fact import Value
 from shouwen.words import Words
 from shouwen.works.customers.models import Customer
+from shouwen.works.matters import store
 from shouwen.works.people.models import Staff, Unit
 from shouwen.works.refusal import Refused
 
@@ -35,15 +36,13 @@ def of_form(charter: Charter, step: Step, data: Mapping[str, Value]) -> Named:
             codes[spec.type][name] = str(data[name])
     found = Named()
     if codes["unit"]:
-        found.units = {unit.code: unit for unit in Unit.objects.filter(code__in=codes["unit"].values())}
+        found.units = store.by_code(Unit, "code", codes["unit"].values())
         _must_all_be(codes["unit"], found.units)
     if codes["staff"]:
-        people = Staff.objects.filter(username__in=codes["staff"].values())
-        found.staff = {staff.username: staff for staff in people}
+        found.staff = store.by_code(Staff, "username", codes["staff"].values())
         _must_all_be(codes["staff"], found.staff)
     if codes["customer"]:
-        customers = Customer.objects.filter(code__in=codes["customer"].values())
-        found.customers = {customer.code: customer for customer in customers}
+        found.customers = store.by_code(Customer, "code", codes["customer"].values())
         _must_all_be(codes["customer"], found.customers)
     return found
 

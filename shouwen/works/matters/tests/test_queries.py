@@ -160,7 +160,7 @@ def test_the_page_of_a_matter_costs_the_same_however_long_its_history(
 def test_an_act_is_a_handful_of_statements(cast: Cast, django_assert_num_queries: Any) -> None:
     person = cast.owner
     access.standing(person)
-    with django_assert_num_queries(6):  # savepoint, number, matter, words, fact, release
+    with django_assert_num_queries(5):  # savepoint, number, matter with its words, fact, release
         data = {"channel": "phone", "area": "near", "content": "灯不亮"}
         matter = actions.open_matter(flow="job", step="taken", data=data, by=person, request_id="req-00001")
     with django_assert_num_queries(5):  # savepoint, unit, matter, fact, release
