@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from dataclasses import replace
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from shouwen.law.charter.charter import Charter
 from shouwen.law.facts import Fact
-from shouwen.law.judge import Verdict, judge
+from shouwen.law.judge import Judgement, Verdict, judge
 from shouwen.law.judge.live import next_change, next_turn
+from shouwen.law.judge.plain import judge_subjects
 from shouwen.law.judge.words import why
 from tests.generative.live import Live
 from tests.generative.worlds import DAY, MINUTE, World, worlds
@@ -59,10 +62,12 @@ def test_judging_batch_by_batch_is_judging_at_once(world: World, sizes: list[int
 @law
 @given(world=worlds(), wait=st.sampled_from([1, MINUTE, 5 * 60 * MINUTE, DAY, 3 * DAY, 35 * DAY]))
 def test_time_changes_nothing_before_it_said_so(world: World, wait: int) -> None:
+    """Verdicts on groups are asked only while those on subjects stand still: what they count touches them."""
     facts = [fact for fact in world.facts if fact.at <= world.now]
     later = world.now + wait
-    after = {verdict.key: verdict for verdict in judge(facts, world.charter, later).verdicts}
-    for verdict in judge(facts, world.charter, world.now).verdicts:
+    asked = judge if _still(facts, world.charter, world.now, later) else judge_subjects
+    after = {verdict.key: verdict for verdict in _verdicts(asked(facts, world.charter, later))}
+    for verdict in _verdicts(asked(facts, world.charter, world.now)):
         change = next_change(verdict, world.charter, world.now, facts)
         assert change is None or change > world.now
         if change is None or change > later:
@@ -71,6 +76,16 @@ def test_time_changes_nothing_before_it_said_so(world: World, wait: int) -> None
             after.pop(verdict.key)
     turn = next_turn(world.charter, world.now)
     assert not after or (turn is not None and turn <= later)
+
+
+def _verdicts(found: Judgement | list[Verdict]) -> Iterable[Verdict]:
+    return found.verdicts if isinstance(found, Judgement) else found
+
+
+def _still(facts: list[Fact], charter: Charter, now: int, later: int) -> bool:
+    """Whether every verdict on a subject is at both instants the same."""
+    at_both = [{v.key: v.verdict for v in judge_subjects(facts, charter, when)} for when in (now, later)]
+    return at_both[0] == at_both[1]
 
 
 def _lasting(verdict: Verdict) -> Verdict:

@@ -99,9 +99,9 @@ def _plain(part: dict[str, Any]) -> None:
 
 
 def _settable(figure: dict[str, Any]) -> dict[str, Any]:
-    """A figure that may also be given as `$name`; texts without a pattern and references stay as they are."""
+    """A figure that may also be given as `$name`; free texts and references stay as they are."""
     if figure.get("type") in ("integer", "number") or (
-        figure.get("type") == "string" and "pattern" in figure
+        figure.get("type") == "string" and ("pattern" in figure or "enum" in figure)
     ):
         kept: dict[str, Any] = {key: figure.pop(key) for key in ("description", "default") if key in figure}
         return {**kept, "anyOf": [figure, _USE]}
