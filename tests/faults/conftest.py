@@ -69,6 +69,10 @@ class House:
         """How many submissions were committed, as far as their writer heard."""
         return self.log.read_text().count("+")
 
+    def complaints(self) -> str:
+        """The end of what the processes had to say."""
+        return (self.folder / "complaints").read_text()[-4000:]
+
     def end(self) -> None:
         for child in self.children:
             if child.poll() is None:
@@ -109,9 +113,10 @@ def house(cluster: Cluster, tmp_path: Path) -> Iterator[House]:
     house = House(cluster, database, tmp_path)
     yield house
     house.end()
+    print(f"{house.written()} submissions were written; the processes said:\n{house.complaints()}")
 
 
-def wait_for(what: object, seconds: float = 30) -> None:
+def wait_for(what: object, seconds: float = 90) -> None:
     """Until a question is answered yes."""
     until = time.monotonic() + seconds
     while not what():  # type: ignore[operator]
