@@ -31,13 +31,16 @@ class Town:
     callers: list[Caller]
 
     def repair(self, caller: Caller, *, at: datetime | None = None, crew: str = "") -> Matter:
-        """A fault the hotline took in, dispatched if a crew is named."""
+        """A fault the hotline took in, dispatched a minute later if a crew is named."""
         data = {
             "customer": caller.code, "contact": caller.phone, "address": caller.address, "area": "urban",
             "content": "整栋楼都停电了，楼道灯也不亮。",
         }  # fmt: skip
         matter = self.open("repair", "reported", data, "hotline", at)
-        return self.step(matter, "dispatched", {"crew": crew}, "hotline", at) if crew else matter
+        sent_at = (
+            at + timedelta(minutes=1) if at else None
+        )  # at one instant the order of facts is by their ids
+        return self.step(matter, "dispatched", {"crew": crew}, "hotline", sent_at) if crew else matter
 
     def open(
         self, flow: str, step: str, data: Mapping[str, Any], by: str, at: datetime | None = None

@@ -56,7 +56,7 @@ def move(matter: Matter, revision: int, changes: Mapping[str, Any]) -> bool:
 
 def by_code(model: type[M], column: str, codes: Iterable[str]) -> dict[str, M]:
     """The rows of a model whose code is among these, by code."""
-    names, statement = _select(model, column)
+    names, statement = _select(model, column)  # type: ignore[arg-type]
     with connection.cursor() as cursor:
         cursor.execute(statement, [list(codes)])
         found = (model.from_db("default", names, row) for row in cursor.fetchall())
