@@ -73,8 +73,8 @@ def main(wanted: Sequence[str]) -> int:
         section = [f"## {PARTS[part]}", "", table(rows), "", f"Took {seconds:.0f} s.", ""]
         print("\n".join(section), flush=True)
         sections += section
-    if not wanted:
-        RESULTS.write_text("\n".join(sections), encoding="utf-8")
+        if not wanted:  # after each part, so that what was measured is kept whatever comes after
+            RESULTS.write_text("\n".join(sections), encoding="utf-8")
     return 0
 
 
