@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, Field, ValidationError
 
+from shouwen.law.charter.catalogue import CATALOGUE, entries
 from shouwen.law.charter.charter import Charter, Rule, Section, SettingValue
 from shouwen.law.charter.errors import CharterError, Place, did_you_mean
 from shouwen.law.charter.language import KINDS, AnyClause, Body, Clause, Header
@@ -39,10 +40,13 @@ class Builder:
     """
 
     def __init__(self, sources: Iterable[Source], settings: Mapping[str, SettingValue], folder: str) -> None:
-        self.sources = list(sources)
+        given = list(sources)
+        self.sources = [source for source in given if source.file != CATALOGUE]
+        listed = [entries(source) for source in given if source.file == CATALOGUE]
+        self.catalogue = listed[0] if listed else {}
         self.given = settings
         self.folder = folder
-        self.errors: list[CharterError] = [error for source in self.sources for error in source.errors]
+        self.errors: list[CharterError] = [error for source in given for error in source.errors]
         self.settings: dict[str, SettingValue] = {}
         self.clauses: dict[str, Clause] = {}
         self.rules: list[Rule[Body]] = []
@@ -74,6 +78,7 @@ class Builder:
             folder=self.folder,
             places=self.places,
             example_places=self.example_places,
+            catalogue=self.catalogue,
         )
 
     def chapters_alone(self) -> None:

@@ -58,7 +58,8 @@ class Charter:
 
     `written` holds every rule, `settings` the value of every setting (None: not set), `text` the canonical
     content as JSON with the settings filled in, `fingerprint` its SHA-256 in hex, `places` where each clause
-    stands, `example_places` where its examples stand, by number and index.
+    stands, `example_places` where its examples stand, by number and index; `catalogue` the kind of every clause
+    of the source, if the pack lists them.
     """
 
     header: Header
@@ -71,6 +72,7 @@ class Charter:
     folder: str
     places: Mapping[str, Place] = field(default_factory=dict)
     example_places: Mapping[tuple[str, int], Place] = field(default_factory=dict)
+    catalogue: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def name(self) -> str:

@@ -8,13 +8,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from shouwen.law.charter.charter import Charter
-from shouwen.law.charter.checks import clashes, clauses, examples, flows, forms, limits, names, values
+from shouwen.law.charter.checks import cites, clashes, clauses, examples, flows, forms, limits, names, values
 from shouwen.law.charter.checks.survey import Survey
 from shouwen.law.charter.errors import CharterError
 from shouwen.law.charter.source import Source
 
 CHECKS = (
     names.check,
+    cites.check,
     values.check,
     clauses.check,
     limits.check,
