@@ -179,7 +179,7 @@ def _not_theirs(charter: Charter, step: Step, posts: Collection[str]) -> Refusal
 
 def _not_preceded(charter: Charter, act: Fact, facts: Facts) -> Refusal | None:
     """The `precede ... before` rule of the charter that the act would breach, read as the judge reads it."""
-    for rule in compile(charter).precedes:
+    for rule in compile(charter).of(PrecedeRule):
         if rule.direction != "before" or act.kind not in rule.kinds or rule.holds(act) is not True:
             continue
         if not any(fact.kind in rule.what and fact.at <= act.at for fact in _all(facts)):

@@ -14,12 +14,9 @@ from shouwen.law.judge.rules import (
     CadenceRule,
     LimitRule,
     Per,
-    Period,
     Rule,
     Rules,
     ScoreRule,
-    TargetRule,
-    ThresholdRule,
 )
 from shouwen.law.judge.verdict import Verdict
 
@@ -51,19 +48,18 @@ def groups_of(what: Fact | Verdict, charter: Charter, now: int) -> set[str]:
     rules = compile(charter)
     found: set[str] = set()
     for rule in rules.named.values():
-        if isinstance(rule, CadenceRule | ThresholdRule | TargetRule) or getattr(rule, "kth", None):
+        if rule.stage > 1:
             found |= {str(group) for group in _touched(rule, what, rules, now)}
     return found
 
 
 def _touched(rule: Rule, what: Fact | Verdict, rules: Rules, now: int) -> Iterator[Group]:
-    key = key_of(what, per_of(rule))
+    key, every = key_of(what, rule.group_per), rule.group_every
     if isinstance(rule, ScoreRule):
         key = key or ""
     if key is None or what.at is None:
         return
     if _counts(rule, what):
-        every = _every(rule)
         yield Group(rule.rule, key, period_at(what.at, every, rules.zone).name if every else ALL)
     if isinstance(rule, CadenceRule) and isinstance(what, Fact) and what.kind in rule.begin | rule.end:
         first = period_at(what.at, rule.every, rules.zone).from_at
@@ -71,35 +67,16 @@ def _touched(rule: Rule, what: Fact | Verdict, rules: Rules, now: int) -> Iterat
             yield Group(rule.rule, key, period.name)
 
 
-def per_of(rule: Rule) -> Per:
-    """What the groups of a rule are keyed by."""
-    if isinstance(rule, CadenceRule | ThresholdRule | TargetRule):
-        return rule.per
-    return rule.to if isinstance(rule, ScoreRule) else "subject"
-
-
-def _every(rule: Rule) -> Period | None:
-    if isinstance(rule, CadenceRule | ThresholdRule | TargetRule):
-        return rule.every
-    return rule.kth if isinstance(rule, ScoreRule) else None
-
-
 def _counts(rule: Rule, what: Fact | Verdict) -> bool:
-    return what.kind in rule.kinds if isinstance(what, Fact) else what.clause in _clauses(rule)
-
-
-def _clauses(rule: Rule) -> frozenset[str]:
-    if isinstance(rule, ThresholdRule):
-        return rule.breaches
-    return rule.kept if isinstance(rule, TargetRule) else frozenset()
+    return what.kind in rule.kinds if isinstance(what, Fact) else what.clause in rule.clauses
 
 
 def group_of(verdict: Verdict, charter: Charter) -> str | None:
     """The group a stage-2 verdict belongs to; None for a verdict of stage 1."""
     rule = compile(charter).named.get(verdict.rule)
-    if rule is None or not (isinstance(rule, CadenceRule | ThresholdRule | TargetRule) or verdict.period):
+    if rule is None or rule.stage == 1:
         return None
-    key = key_of(verdict, per_of(rule)) or ""
+    key = key_of(verdict, rule.group_per) or ""
     return str(Group(rule.rule, key, verdict.period or ALL))
 
 
@@ -108,12 +85,12 @@ def group_needs(group: str, charter: Charter) -> GroupNeeds:
     name, key, period = Group.parse(group)
     rules = compile(charter)
     rule = rules.named[name]
-    per = per_of(rule)
+    per = rule.group_per
     span = None if period == ALL else period_named(period, rules.zone)
     return GroupNeeds(
         kinds=rule.kinds,
-        standing=rule.begin | rule.end if isinstance(rule, CadenceRule) else frozenset(),
-        clauses=_clauses(rule),
+        standing=rule.standing,
+        clauses=rule.clauses,
         field=None if per == "all" else per,
         value=None if per == "all" else key or None,
         from_at=span.from_at if span else None,
@@ -123,7 +100,7 @@ def group_needs(group: str, charter: Charter) -> GroupNeeds:
 
 def standing_kinds(charter: Charter) -> frozenset[str]:
     """The facts that begin or end a membership under a cadence."""
-    return frozenset(kind for rule in compile(charter).cadences for kind in rule.begin | rule.end)
+    return frozenset(kind for rule in compile(charter).of(CadenceRule) for kind in rule.begin | rule.end)
 
 
 def standing_groups(facts: Iterable[Fact], charter: Charter, now: int) -> set[str]:
@@ -134,7 +111,7 @@ def standing_groups(facts: Iterable[Fact], charter: Charter, now: int) -> set[st
     rules = compile(charter)
     found: set[str] = set()
     for fact in facts:
-        for rule in rules.cadences:
+        for rule in rules.of(CadenceRule):
             key = key_of(fact, rule.per)
             if key and fact.kind in rule.begin and fact.at <= now:
                 found.add(str(Group(rule.rule, key, period_at(now, rule.every, rules.zone).name)))
@@ -144,7 +121,9 @@ def standing_groups(facts: Iterable[Fact], charter: Charter, now: int) -> set[st
 def next_turn(charter: Charter, now: int) -> int | None:
     """When the next period of a cadence begins; None when the charter has none."""
     rules = compile(charter)
-    return min((period_at(now, rule.every, rules.zone).until_at for rule in rules.cadences), default=None)
+    return min(
+        (period_at(now, rule.every, rules.zone).until_at for rule in rules.of(CadenceRule)), default=None
+    )
 
 
 def next_change(verdict: Verdict, charter: Charter, now: int, facts: Iterable[Fact]) -> int | None:

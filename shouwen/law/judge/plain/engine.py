@@ -48,8 +48,7 @@ def judge_subjects(facts: Iterable[Fact], charter: Charter, now: int) -> list[Ve
 
 def _subjects(known: list[Fact], charter: Charter, now: int) -> list[Verdict]:
     rules = compile(charter)
-    scores = (rule for rule in rules.scores if not rule.kth)
-    first: list[Rule] = [*rules.limits, *rules.precedes, *scores]
+    first = list(rules.at_stage(1))
     concerned = _concerned(first, histories(known))
     verdicts: list[Verdict] = []
     for rule in first:

@@ -11,7 +11,15 @@ from shouwen.law.charter.charter import Charter
 from shouwen.law.facts.fact import Fact
 from shouwen.law.judge.compile import compile
 from shouwen.law.judge.periods import period_at
-from shouwen.law.judge.rules import Rules
+from shouwen.law.judge.rules import (
+    CadenceRule,
+    LimitRule,
+    PrecedeRule,
+    Rules,
+    ScoreRule,
+    TargetRule,
+    ThresholdRule,
+)
 from shouwen.law.judge.sql import facts as log
 from shouwen.law.judge.sql import lists
 from shouwen.law.judge.sql.cadence import cadence_statement
@@ -76,24 +84,24 @@ def run(connection: duckdb.DuckDBPyConnection, relation: log.Relation, charter: 
 
 def _first(rules: Rules, tables: DayTables, crowds: bool, now: int) -> Iterator[tuple[str, str]]:
     """The statements of stage 1; a kind without rules has none."""
-    if rules.limits:
-        yield "limit", limit_statement(numbered(rules, rules.limits), tables, crowds, now)
-    if rules.precedes:
-        yield "precede", precede_statement(numbered(rules, rules.precedes), crowds)
-    if plain := [rule for rule in rules.scores if not rule.kth]:
+    if limits := rules.of(LimitRule):
+        yield "limit", limit_statement(numbered(rules, limits), tables, crowds, now)
+    if precedes := rules.of(PrecedeRule):
+        yield "precede", precede_statement(numbered(rules, precedes), crowds)
+    if plain := [rule for rule in rules.of(ScoreRule) if not rule.kth]:
         yield "score", score_statement(numbered(rules, plain), counted=False)
 
 
 def _second(rules: Rules, now: int) -> Iterator[tuple[str, str]]:
     """The statements of stage 2, which may read the view `stage_1`."""
-    if rules.cadences:
-        yield "cadence", cadence_statement(numbered(rules, rules.cadences), now)
-    if counted := [rule for rule in rules.scores if rule.kth]:
+    if cadences := rules.of(CadenceRule):
+        yield "cadence", cadence_statement(numbered(rules, cadences), now)
+    if counted := [rule for rule in rules.of(ScoreRule) if rule.kth]:
         yield "kth", score_statement(numbered(rules, counted), counted=True)
-    if rules.thresholds:
-        yield "threshold", threshold_statement(numbered(rules, rules.thresholds))
-    if rules.targets:
-        yield "target", target_statement(numbered(rules, rules.targets), now)
+    if thresholds := rules.of(ThresholdRule):
+        yield "threshold", threshold_statement(numbered(rules, thresholds))
+    if targets := rules.of(TargetRule):
+        yield "target", target_statement(numbered(rules, targets), now)
 
 
 def _nothing() -> str:
@@ -111,7 +119,7 @@ def _calendars(connection: duckdb.DuckDBPyConnection, parameters: Parameters, no
     rules = parameters.rules
     promises = _promises(connection, parameters)
     first, last = min([low, *promises]), max([now, *promises])
-    for rule in rules.limits:
+    for rule in rules.of(LimitRule):
         calendar = parameters.charter.calendars[rule.calendar]
         for limit in limits_of(rule):
             last = max(last, int(calendar.due(now + DAY, limit).at))
@@ -124,7 +132,7 @@ def _calendars(connection: duckdb.DuckDBPyConnection, parameters: Parameters, no
 def _promises(connection: duckdb.DuckDBPyConnection, parameters: Parameters) -> list[int]:
     """Due instants that facts themselves name, read once for each different text."""
     found: dict[str, int] = {}
-    for rule in parameters.rules.limits:
+    for rule in parameters.rules.of(LimitRule):
         if rule.due:
             kinds = ", ".join("?" for _ in rule.kinds)
             texts = connection.execute(
@@ -141,9 +149,7 @@ def _promises(connection: duckdb.DuckDBPyConnection, parameters: Parameters) -> 
 def _periods(parameters: Parameters, low: int, high: int) -> None:
     """For each local day the periods it lies in, as far as some rule asks for them."""
     rules, zone = parameters.rules, parameters.rules.zone
-    asked = {rule.every for rule in rules.cadences} | {rule.every for rule in rules.targets}
-    asked |= {rule.every for rule in rules.thresholds if rule.every}
-    asked |= {rule.kth for rule in rules.scores if rule.kth}
+    asked = {rule.group_every for rule in rules.rows if rule.group_every}
     for day in range(local_day(low, zone), local_day(high, zone) + 1):
         for every in asked:
             span = period_at(day_start(day, zone), every, zone)

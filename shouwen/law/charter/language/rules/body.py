@@ -16,6 +16,11 @@ class Body(Node):
     key: ClassVar[str]
     title_of_kind: ClassVar[Words]
 
+    @property
+    def triggers(self) -> tuple[str, ...]:
+        """The kinds of fact that set the rule off; none when it reads verdicts, or none at all."""
+        return ()
+
     def conditions(self) -> Iterator[tuple[Where, tuple[str, ...], Path]]:
         """Its conditions: each with the kinds of fact it is asked of, and its place in the rule."""
         yield from ()

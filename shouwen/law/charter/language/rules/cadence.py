@@ -42,6 +42,11 @@ class Cadence(Body):
     during: During
     """Who is counted, and how long."""
 
+    @property
+    def triggers(self) -> tuple[str, ...]:
+        """The kinds of fact that set the rule off."""
+        return self.of
+
     def conditions(self) -> Iterator[tuple[Where, tuple[str, ...], Path]]:
         """Asked of the counted facts."""
         yield self.where, self.of, ("where",)

@@ -70,6 +70,11 @@ class Limit(Body):
             )
         return self
 
+    @property
+    def triggers(self) -> tuple[str, ...]:
+        """The kinds of fact that set the rule off."""
+        return self.from_
+
     def conditions(self) -> Iterator[tuple[Where, tuple[str, ...], Path]]:
         """Asked of the starting fact."""
         yield self.where, self.from_, ("where",)

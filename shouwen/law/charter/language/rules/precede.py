@@ -50,6 +50,11 @@ class Precede(Body):
         """The kind of fact that sets the rule off."""
         return self.before or self.after or ""
 
+    @property
+    def triggers(self) -> tuple[str, ...]:
+        """The kinds of fact that set the rule off."""
+        return (self.trigger,)
+
     def conditions(self) -> Iterator[tuple[Where, tuple[str, ...], Path]]:
         """Asked of the before or after fact."""
         yield self.where, (self.trigger,), ("where",)

@@ -53,6 +53,11 @@ class Score(Body):
         """Every name its formulas use: k and fields."""
         return frozenset().union(*(each.names for each in (self.points, self.money) if each))
 
+    @property
+    def triggers(self) -> tuple[str, ...]:
+        """The kinds of fact that set the rule off."""
+        return self.on
+
     def conditions(self) -> Iterator[tuple[Where, tuple[str, ...], Path]]:
         """Asked of the scored facts."""
         yield self.where, self.on, ("where",)

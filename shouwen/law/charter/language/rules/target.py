@@ -128,6 +128,11 @@ class Target(Body):
         source = self.share or self.mean or self.count
         return source.of if source else ()
 
+    @property
+    def triggers(self) -> tuple[str, ...]:
+        """The kinds of fact that set the rule off."""
+        return self.of
+
     def conditions(self) -> Iterator[tuple[Where, tuple[str, ...], Path]]:
         """Asked of the population, and of what counts in it."""
         yield self.where, self.of, ("where",)

@@ -66,6 +66,11 @@ class Threshold(Body):
         """The days of a rolling window; None for a calendar period."""
         return int(self.in_[:-1]) if self.in_[0].isdigit() else None
 
+    @property
+    def triggers(self) -> tuple[str, ...]:
+        """The kinds of fact that set the rule off."""
+        return self.count
+
     def conditions(self) -> Iterator[tuple[Where, tuple[str, ...], Path]]:
         """Asked of the counted facts."""
         yield self.where, self.count, ("where",)

@@ -1,0 +1,45 @@
+"""From a charter to flat rows: dates become instants of its zone, exceptions become exclusions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from shouwen.law.charter.charter import Charter
+from shouwen.law.charter.language.rules.body import Body
+from shouwen.law.charter.language.rules.cadence import Cadence
+from shouwen.law.charter.language.rules.limit import Limit
+from shouwen.law.charter.language.rules.precede import Precede
+from shouwen.law.charter.language.rules.score import Score
+from shouwen.law.charter.language.rules.target import Target
+from shouwen.law.charter.language.rules.threshold import Threshold
+from shouwen.law.judge.compile.cadence import cadence_rows
+from shouwen.law.judge.compile.head import Maker
+from shouwen.law.judge.compile.limit import limit_rows
+from shouwen.law.judge.compile.precede import precede_rows
+from shouwen.law.judge.compile.score import score_rows
+from shouwen.law.judge.compile.target import target_rows
+from shouwen.law.judge.compile.threshold import threshold_rows
+from shouwen.law.judge.rules import Rules
+
+MAKERS: Mapping[type[Body], Maker] = {
+    Limit: limit_rows,
+    Precede: precede_rows,
+    Cadence: cadence_rows,
+    Score: score_rows,
+    Threshold: threshold_rows,
+    Target: target_rows,
+}
+"""How each kind of rule becomes rows; a kind that is not here is read by others than the judge."""
+_KEPT_AT = "_judge_rules"
+
+
+def compile(charter: Charter) -> Rules:
+    """The rows of a charter; compiled once and kept with it."""
+    kept: dict[str, Any] = vars(charter)
+    if _KEPT_AT not in kept:
+        made = ((MAKERS[type(rule.body)], rule) for rule in charter.rules if type(rule.body) in MAKERS)
+        rows = tuple(row for make, rule in made for row in make(rule, charter))
+        kept[_KEPT_AT] = Rules(charter.name, charter.version_text, charter.zone, rows)
+    rules: Rules = kept[_KEPT_AT]
+    return rules

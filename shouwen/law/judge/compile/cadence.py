@@ -1,0 +1,24 @@
+"""`cadence` as rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from shouwen.law.charter.charter import Charter
+from shouwen.law.charter.charter import Rule as Written
+from shouwen.law.charter.language.rules.cadence import Cadence
+from shouwen.law.judge.compile.head import head
+from shouwen.law.judge.rules import CadenceRule
+
+
+def cadence_rows(rule: Written[Cadence], charter: Charter) -> Iterator[CadenceRule]:
+    """The row of a rule."""
+    body = rule.body
+    yield CadenceRule(
+        **head(rule, charter, body.of, body.where),
+        every=body.every,
+        at_least=body.at_least,
+        per=body.per,
+        begin=frozenset(body.during.from_),
+        end=frozenset(body.during.to),
+    )

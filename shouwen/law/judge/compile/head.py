@@ -1,0 +1,98 @@
+"""What every row of a rule has, and the figures of rows: dates become instants of the charter's zone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date, timedelta
+from typing import Any, TypedDict
+
+from shouwen.law.charter.charter import Charter
+from shouwen.law.charter.charter import Rule as Written
+from shouwen.law.charter.language.consequence import Breach, Praise
+from shouwen.law.charter.language.figures import Figure, Span
+from shouwen.law.charter.language.where import Where
+from shouwen.law.judge.rules import EVER, Escalation, Exclusion, Price, Rule, Step
+from shouwen.law.worktime.instants import DAY, day_number, day_start
+
+Maker = Callable[[Written[Any], Charter], Iterable[Rule]]
+"""How the rows of one kind of rule are made: none, one, or several."""
+
+
+class Head(TypedDict):
+    """What `Rule` itself wants."""
+
+    rule: str
+    clause: str
+    cites: tuple[str, ...]
+    from_at: int
+    until_at: int
+    kinds: frozenset[str]
+    where: Where
+    excluded: tuple[Exclusion, ...]
+    breach: Price
+    praise: Price
+    praised: bool
+    escalate: tuple[Escalation, ...]
+
+
+def head(rule: Written[Any], charter: Charter, kinds: Iterable[str], where: Where, suffix: str = "") -> Head:
+    """What every row of a rule has; `suffix` tells the rows of one rule apart: /renewed."""
+    return Head(
+        rule=rule.id + suffix,
+        clause=rule.clause.clause,
+        cites=rule.clause.cites,
+        from_at=from_at_of(rule, charter.zone),
+        until_at=until_at_of(rule, charter.zone),
+        kinds=frozenset(kinds),
+        where=where,
+        excluded=tuple(_exclusion(each, charter.zone) for each in charter.exceptions(rule)),
+        breach=price(rule.clause.breach),
+        praise=price(rule.clause.praise),
+        praised=rule.clause.praise is not None and rule.clause.praise.within is None,
+        escalate=tuple(Escalation(each.after, each.tell) for each in rule.clause.escalate),
+    )
+
+
+def _exclusion(rule: Written[Any], zone: str) -> Exclusion:
+    kinds = frozenset(rule.body.triggers)
+    return Exclusion(kinds, rule.body.where, from_at_of(rule, zone), until_at_of(rule, zone))
+
+
+def steps_of(figure: Figure, zone: str) -> tuple[Step, ...]:
+    """A figure as steps, each from its instant on."""
+    return tuple(
+        Step(
+            midnight(step.since, zone) if step.since else -EVER,
+            step.by,
+            step.values,
+        )
+        for step in figure.steps
+    )
+
+
+def price(written: Breach | Praise | None) -> Price:
+    """What follows, as a row has it."""
+    if written is None:
+        return Price()
+    return Price(written.points, written.money, written.to, written.tell)
+
+
+def wall(span: Span) -> int:
+    """A span of the charter as microseconds of wall time; days are 24 hours, months 30 days."""
+    days = {"d": 1, "wd": 1, "w": 7, "mo": 30, "y": 365}
+    return span.count if span.unit == "clock" else span.count * days[span.unit] * DAY
+
+
+def from_at_of(rule: Written[Any], zone: str) -> int:
+    """The instant a rule takes effect."""
+    return midnight(rule.effective, zone)
+
+
+def until_at_of(rule: Written[Any], zone: str) -> int:
+    """The instant from which a rule is no longer in force."""
+    return midnight(rule.until + timedelta(days=1), zone) if rule.until else EVER
+
+
+def midnight(on: date, zone: str) -> int:
+    """The instant a day of the zone begins."""
+    return day_start(day_number(on), zone)

@@ -1,0 +1,45 @@
+"""Rules as flat rows: what both engines read instead of the charter, every date turned into an instant."""
+
+from shouwen.law.judge.rules.base import (
+    EVER,
+    Bearer,
+    Escalation,
+    Exclusion,
+    Per,
+    Period,
+    Price,
+    Rule,
+    Step,
+    Steps,
+    step_at,
+)
+from shouwen.law.judge.rules.cadence import CadenceRule
+from shouwen.law.judge.rules.limit import LimitRule, Promise, Stop
+from shouwen.law.judge.rules.precede import PrecedeRule
+from shouwen.law.judge.rules.rules import Rules
+from shouwen.law.judge.rules.score import ScoreRule
+from shouwen.law.judge.rules.target import TargetRule
+from shouwen.law.judge.rules.threshold import ThresholdRule
+
+__all__ = [
+    "EVER",
+    "Bearer",
+    "CadenceRule",
+    "Escalation",
+    "Exclusion",
+    "LimitRule",
+    "Per",
+    "Period",
+    "PrecedeRule",
+    "Price",
+    "Promise",
+    "Rule",
+    "Rules",
+    "ScoreRule",
+    "Step",
+    "Steps",
+    "Stop",
+    "TargetRule",
+    "ThresholdRule",
+    "step_at",
+]

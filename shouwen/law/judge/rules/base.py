@@ -1,0 +1,151 @@
+"""What every rule as a flat row has: when it is in force, what sets it off, what follows, what it reads."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import partial
+from typing import Literal
+
+from shouwen.law.charter.language.figures import Missing
+from shouwen.law.charter.language.where import Where, holds
+from shouwen.law.facts.fact import Fact, read
+from shouwen.law.worktime.limits import Limit
+
+EVER = 1 << 62
+"""Later than any instant."""
+
+Period = Literal["day", "week", "month", "quarter", "year"]
+Bearer = Literal["staff", "unit"]
+Per = Literal["staff", "unit", "customer", "subject", "all"]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Limits in force from an instant until the next step; `by` names the field that chooses (None: key None)."""
+
+    from_at: int
+    by: str | None
+    limits: Mapping[str | None, Limit]
+
+    def choose(self, fact: Fact) -> Limit | Missing:
+        """The limit of one opening fact, or the field that is not given or not listed."""
+        value = read(fact, self.by) if self.by else None
+        return self.limits.get(value) or Missing(self.by or "")
+
+
+Steps = tuple[Step, ...]
+
+
+def step_at(steps: Steps, at: int) -> Step | None:
+    """The step in force at an instant; None before the first."""
+    found = None
+    for step in steps:
+        if step.from_at <= at:
+            found = step
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Exclusion:
+    """Where an exception applies instead: on facts of `kinds`, in [from_at, until_at), if `where` holds."""
+
+    kinds: frozenset[str]
+    where: Where
+    from_at: int
+    until_at: int
+
+
+@dataclass(frozen=True, slots=True)
+class Price:
+    """What a breach costs or praise earns: hundredths of a point, fen, who bears it, who hears of it."""
+
+    points: int = 0
+    money: int = 0
+    to: Bearer | None = None
+    tell: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Escalation:
+    """Which posts hear of it when the due time has passed by `after`."""
+
+    after: Limit
+    tell: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """What every rule has. It is in force in [from_at, until_at); `kinds` are the facts that set it off.
+
+    `praised`: whoever keeps it is praised, without a shorter limit to beat.
+    """
+
+    rule: str
+    clause: str
+    cites: tuple[str, ...]
+    from_at: int
+    until_at: int
+    kinds: frozenset[str]
+    where: Where
+    excluded: tuple[Exclusion, ...]
+    breach: Price
+    praise: Price
+    praised: bool
+    escalate: tuple[Escalation, ...]
+
+    @property
+    def stage(self) -> int:
+        """1: what hangs on one subject alone; 2: on a group and a period, reading facts and verdicts of stage 1."""
+        return 1
+
+    @property
+    def group_per(self) -> Per:
+        """What its groups are keyed by."""
+        return "subject"
+
+    @property
+    def group_every(self) -> Period | None:
+        """The period of its groups; None when they have none of their own."""
+        return None
+
+    @property
+    def clauses(self) -> frozenset[str]:
+        """The clauses whose verdicts its groups count."""
+        return frozenset()
+
+    @property
+    def standing(self) -> frozenset[str]:
+        """The facts its groups read whenever they happened, beside those of the period."""
+        return frozenset()
+
+    @property
+    def own_fields(self) -> frozenset[str]:
+        """The fields it reads beside those of its conditions."""
+        return frozenset()
+
+    @property
+    def fields(self) -> frozenset[str]:
+        """Every field it reads."""
+        wheres = (self.where, *(each.where for each in self.excluded))
+        return self.own_fields | {condition.field for where in wheres for condition in where}
+
+    def holds(self, fact: Fact) -> bool | Missing:
+        """Whether the rule applies to a fact; Missing if that hangs on a field the fact does not give."""
+        return self.from_at <= fact.at < self.until_at and self.fits(fact)
+
+    def fits(self, fact: Fact) -> bool | Missing:
+        """The same without asking whether the rule was in force at the fact."""
+        if not self.where and not self.excluded:
+            return True
+        field = partial(read, fact)
+        answer = holds(self.where, field)
+        for other in self.excluded:
+            if answer is False:
+                return False
+            if fact.kind in other.kinds and other.from_at <= fact.at < other.until_at:
+                theirs = holds(other.where, field)
+                if theirs is True:
+                    return False
+                answer = theirs if answer is True and theirs is not False else answer
+        return answer

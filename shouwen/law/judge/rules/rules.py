@@ -1,0 +1,47 @@
+"""All rules of a charter as rows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TypeVar
+
+from shouwen.law.judge.rules.base import Rule
+
+R = TypeVar("R", bound=Rule)
+HEAD = frozenset({"subject", "staff", "unit", "customer"})
+
+
+@dataclass(frozen=True)
+class Rules:
+    """The rows of a charter in its order. One rule as written may have come to several rows."""
+
+    charter: str
+    version: str
+    zone: str
+    rows: tuple[Rule, ...] = ()
+
+    @cached_property
+    def named(self) -> Mapping[str, Rule]:
+        """Every row by its name."""
+        return {row.rule: row for row in self.rows}
+
+    @cached_property
+    def _sorts(self) -> dict[type[Rule], tuple[Rule, ...]]:
+        return {}
+
+    def of(self, kind: type[R]) -> tuple[R, ...]:
+        """The rows of one kind."""
+        if kind not in self._sorts:
+            self._sorts[kind] = tuple(row for row in self.rows if isinstance(row, kind))
+        return self._sorts[kind]  # type: ignore[return-value]
+
+    def at_stage(self, stage: int) -> tuple[Rule, ...]:
+        """The rows that are judged together."""
+        return tuple(row for row in self.rows if row.stage == stage)
+
+    @cached_property
+    def data_fields(self) -> tuple[str, ...]:
+        """The items of data that some row reads, in order."""
+        return tuple(sorted(frozenset().union(*(row.fields for row in self.rows)) - HEAD))

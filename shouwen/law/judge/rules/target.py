@@ -1,0 +1,53 @@
+"""The rows of `target`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from shouwen.law.charter.language.where import Where
+from shouwen.law.judge.rules.base import Per, Period, Rule
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TargetRule(Rule):
+    """An indicator against over/under for each key and period: at least (`sign` 1) or at most (-1) that."""
+
+    measure: Literal["kept", "share", "mean", "count"]
+    kept: frozenset[str]
+    inner: Where
+    field: str | None
+    per: Per
+    every: Period
+    sign: Literal[1, -1]
+    over: int
+    under: int
+    bound: str
+    sample: int
+
+    @property
+    def stage(self) -> int:
+        """A rule of groups."""
+        return 2
+
+    @property
+    def group_per(self) -> Per:
+        """Its keys."""
+        return self.per
+
+    @property
+    def group_every(self) -> Period | None:
+        """Its period."""
+        return self.every
+
+    @property
+    def clauses(self) -> frozenset[str]:
+        """The clauses whose verdicts are shared out."""
+        return self.kept
+
+    @property
+    def own_fields(self) -> frozenset[str]:
+        """What makes one of the population count, and what is averaged."""
+        return frozenset(
+            {condition.field for condition in self.inner} | ({self.field} if self.field else set())
+        )
