@@ -11,9 +11,11 @@ from typing import Literal
 from shouwen.law.charter.charter import Charter
 from shouwen.law.charter.errors import Place
 from shouwen.law.charter.language import Clause, Example
-from shouwen.law.charter.language.example import Expected, instant
+from shouwen.law.charter.language.example import instant
 from shouwen.law.charter.matching import fits, told, told_expected
+from shouwen.law.charter.trying import tried
 from shouwen.law.facts.fact import Fact
+from shouwen.law.judge.compile import compile
 from shouwen.law.judge.verdict import Judgement, Verdict
 
 Engine = Literal["python", "duckdb", "both"]
@@ -130,7 +132,8 @@ def _clause(charter: Charter, clause: Clause, judges: Mapping[str, Judge]) -> Cl
     if not all(outcome.passed for outcome in outcomes):
         return ClauseProof(clause, "failing", outcomes)
     sides = {_SIDES.get(each.word) for example in clause.examples for each in example.then} - {None}
-    return ClauseProof(clause, "proven" if len(sides) > 1 else "in-force", outcomes)
+    both = len(sides) > 1 or any(example.only for example in clause.examples)
+    return ClauseProof(clause, "proven" if both else "in-force", outcomes)
 
 
 def _example(
@@ -148,24 +151,29 @@ def _example(
     facts = example_facts(example, charter.zone)
     now = example_now(example, facts, charter.zone)
     if example.sort != "facts":
-        got = _tried(charter, example, facts, now)
+        got = tried(charter, example, facts, now)
         yield Outcome(clause.clause, example.name, place, "flow", expected, got)
         return
-    order = {rule.id: number for number, rule in enumerate(charter.rules)}
+    order = {name: number for number, name in enumerate(compile(narrowed).named)}
     for engine, judge in judges.items():
         verdicts = [v for v in judge(facts, narrowed, now).verdicts if v.clause == clause.clause]
         verdicts.sort(key=lambda verdict: (verdict.at or 0, order[verdict.rule], verdict.key))
         wanted = tuple(each for each in example.then if each.word != "none")
         matches = len(verdicts) == len(wanted) and all(
-            fits(verdict, each, on, charter.zone) for verdict, each in zip(verdicts, wanted, strict=True)
+            fits(verdict, each, on, narrowed, now) for verdict, each in zip(verdicts, wanted, strict=True)
         )
         yield Outcome(
-            clause.clause, example.name, place, engine, expected, None if matches else _all(verdicts, charter)
+            clause.clause,
+            example.name,
+            place,
+            engine,
+            expected,
+            None if matches else _all(verdicts, narrowed),
         )
 
 
 def _all(verdicts: list[Verdict], charter: Charter) -> str:
-    return ", ".join(told(verdict, charter.zone) for verdict in verdicts) or "none"
+    return ", ".join(told(verdict, charter) for verdict in verdicts) or "none"
 
 
 def example_facts(example: Example, zone: str) -> list[Fact]:
@@ -191,37 +199,3 @@ def example_now(example: Example, facts: list[Fact], zone: str) -> int:
     if example.now is None and facts:
         return max(fact.at for fact in facts)
     return instant(example.now or _NINE, example.on or A_MONDAY, zone)
-
-
-def _tried(charter: Charter, example: Example, facts: list[Fact], now: int) -> str | None:
-    """What came of a step or a form if it was not expected; None if it was."""
-    from shouwen.law.charter.flows import Allowed, try_step
-    from shouwen.law.charter.forms import Refusal, file_form
-
-    (expected,) = example.then
-    if example.form:
-        refusals = file_form(charter.forms[example.form], example.data)[1]
-        got = [
-            _refusal(each.code, each.field, charter.field_clauses.get((example.form, each.field or "")))
-            for each in refusals
-        ]
-        return _compare(expected, got or [Expected("filed")])
-    assert example.flow and example.step
-    answer = try_step(
-        charter, example.flow, example.state, example.step, example.data, example.by, facts, at=now
-    )
-    if isinstance(answer, Allowed):
-        return _compare(expected, [Expected("allowed", {"state": answer.state})])
-    assert isinstance(answer, Refusal)
-    return _compare(expected, [_refusal(answer.code, answer.field, answer.clause)])
-
-
-def _refusal(code: str, field: str | None, clause: str | None) -> Expected:
-    return Expected("refused", {"code": code, "field": field, "clause": clause})
-
-
-def _compare(expected: Expected, got: list[Expected]) -> str | None:
-    for each in got:
-        if each.word == expected.word and expected.details.items() <= each.details.items():
-            return None
-    return ", ".join(map(told_expected, got))

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from shouwen.law.charter.checks.survey import Survey
 from shouwen.law.charter.errors import CharterError, did_you_mean
 from shouwen.law.charter.language import Clause, Example
+from shouwen.law.charter.language.example import NEW
 from shouwen.words import Words
 
 
@@ -53,7 +54,7 @@ def _tried(
         ("flow", example.flow, flows),
         ("form", example.form, forms),
         ("step", example.step if flow else None, steps),
-        ("state", example.state if flow else None, steps),
+        *(("state", state if flow else None, {NEW: None, **steps}) for state in example.state),
     )
     for key, name, known in asked:
         if name is not None and name not in known:

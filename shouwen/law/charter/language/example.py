@@ -18,6 +18,7 @@ from shouwen.law.charter.language.base import (
     Node,
     Posts,
     Scalar,
+    YesNo,
     hundredths,
     inside,
     wrong,
@@ -45,6 +46,8 @@ _CLOCK_TIME = re.compile(
     r"(?:\+(?P<days>[0-9]{1,4})d |(?P<on>[0-9]{4}-[0-9]{2}-[0-9]{2}) )?"
     r"(?P<hour>[01]?[0-9]|2[0-3])(?P<rest>:[0-5][0-9](?::[0-5][0-9](?:\.[0-9]{1,6})?)?)"
 )
+NEW = "new"
+"""The state of a matter that has not been taken in yet, where a list names it among others."""
 _HEAD = ("subject", "staff", "unit", "customer", "id")
 
 
@@ -62,9 +65,9 @@ class ExampleFact:
 class Expected:
     """What one verdict, or the try of a step, should be; `details` holds only what the example insists on.
 
-    Verdicts: by (a worktime limit), field, due (text), points and money (hundredths), period, provisional,
-    staff, unit.
-    Steps: `word` is allowed, filed or refused; details are state, or code and field.
+    Verdicts: by (a worktime limit), field, due and warn (text), points and money (hundredths), period, provisional,
+    staff, unit, part, whole, tell (posts that have heard of it), bearer (who bears points and money).
+    Steps: `word` is allowed, filed or refused; details are those of `_STEP`, or code, field and clause.
     """
 
     word: str
@@ -164,11 +167,20 @@ def _refused(raw: Mapping[str, Any]) -> Expected:
 
 
 def _allowed(word: str, details: object) -> Expected:
-    if not details or (word == "allowed" and isinstance(details, Mapping) and set(details) == {"state"}):
-        return Expected(word, details if isinstance(details, Mapping) else {})
+    if not details:
+        return Expected(word)
+    if word == "allowed" and isinstance(details, Mapping) and set(details) <= set(_STEP):
+        found = {}
+        for key, value in details.items():
+            with inside((word, key)):
+                found[key] = _STEP[key](value)
+        return Expected(word, found)
     raise wrong(
         Words(f"「{word}」后面的内容看不懂", f"what follows '{word}' is not understood"),
-        Words("请写 allowed 或 {allowed: {state: 状态}}", "write allowed, or {allowed: {state: name}}"),
+        Words(
+            f"请写 allowed 或 {{allowed: {{state: 状态}}}}，可写的键：{'、'.join(_STEP)}",
+            f"write allowed, or {{allowed: {{state: name}}}}; keys are {', '.join(_STEP)}",
+        ),
         (word,),
     )
 
@@ -217,6 +229,37 @@ def _yes_no(value: object) -> bool:
     )
 
 
+def _count(value: object) -> int:
+    if isinstance(value, int) and not isinstance(value, bool):
+        return value
+    raise wrong(
+        Words(f"「{value}」不是整数", f"'{value}' is not a whole number"),
+        Words("请写整数，不加引号", "write it without quotes"),
+    )
+
+
+def _names(value: object) -> frozenset[str]:
+    return frozenset(_text(each) for each in (value if isinstance(value, list | tuple) else [value]))
+
+
+def _fields(value: object) -> Mapping[str, Value]:
+    if isinstance(value, Mapping) and all(isinstance(each, str | int | float) for each in value.values()):
+        return dict(value)
+    raise wrong(
+        Words("carries 须写成「字段: 值」", "carries is written as field: value"),
+        Words("请写 carries: {area: urban}", "write carries: {area: urban}"),
+    )
+
+
+_STEP: Mapping[str, Callable[[object], Any]] = {
+    "state": _text,
+    "ends": _yes_no,
+    "records": _text,
+    "unit": _text,
+    "carries": _fields,
+    "seen_by": _names,
+    "confidential": _yes_no,
+}
 _DETAILS: Mapping[str, Callable[[object], Any]] = {
     "by": _lateness,
     "field": _text,
@@ -227,6 +270,11 @@ _DETAILS: Mapping[str, Callable[[object], Any]] = {
     "provisional": _yes_no,
     "staff": _text,
     "unit": _text,
+    "part": _count,
+    "whole": _count,
+    "warn": time_text,
+    "tell": _names,
+    "bearer": _text,
 }
 _Written = dict[str, Scalar | None]
 ExampleFacts = Annotated[ExampleFact, BeforeValidator(_fact, json_schema_input_type=_Written)]
@@ -249,6 +297,9 @@ _Outcome = (
 Then = Annotated[
     tuple[Expected, ...], BeforeValidator(_expected, json_schema_input_type=_Outcome | list[_Outcome])
 ]
+States = Posts
+"""One state or a list of them: names, as posts are."""
+Filled = Scalar | None | tuple[Scalar, ...]
 Moment = Annotated[str, BeforeValidator(time_text, json_schema_input_type=str)]
 
 
@@ -265,16 +316,19 @@ class Example(Node):
     """When the question is asked; the time of the last fact if not given."""
     flow: Name | None = None
     """The flow a step is tried in."""
-    state: Name | None = None
-    """The state the matter is in; absent for a new one."""
+    state: States = ()
+    """The state the matter is in, or a list to try each; `new`, or absent, for a new one."""
     step: Name | None = None
     """The step that is tried."""
     by: Posts = ()
     """The posts of who tries it."""
     form: Name | None = None
     """The form that is filed."""
-    data: dict[FieldName, Scalar | None] = Field(default_factory=dict)
-    """What is filled in."""
+    data: dict[FieldName, Filled] = Field(default_factory=dict)
+    """What is filled in; a list tries each of its values."""
+    only: YesNo = False
+    """Nothing else will do: a step is refused from every other state and to every other post, and a form
+    without any of the fields that are filled in."""
     then: Then
     """What must come of it."""
 
@@ -303,6 +357,15 @@ class Example(Node):
                     "steps and forms end in allowed, filed or refused; facts end in verdicts",
                 ),
                 ("then",),
+            )
+        if self.only and (not tried or self.then[0].word == "refused" or (self.step and not self.by)):
+            raise wrong(
+                Words(
+                    "only 只能用于被允许的步骤（写明 by）或可提交的表单",
+                    "only goes with a step that is allowed, its posts in by, or with a form that can be filed",
+                ),
+                Words("请写 then: allowed 和 by，或删去 only", "write then: allowed and by, or remove only"),
+                ("only",),
             )
         return self
 

@@ -104,3 +104,26 @@ examples:
         "wrong",
         "refused (code: missing-field, field: note, clause: 1)",
     )
+
+
+@pytest.mark.parametrize(
+    ("now", "then", "passes"),
+    [
+        ("08:36", '{open: {warn: "08:35"}}', True),
+        ("08:36", '{open: {warn: "08:34"}}', False),
+        ("08:44", "{open: {tell: []}}", True),
+        ("08:46", "{overdue: {tell: [crew]}}", True),
+        ("09:15", "{overdue: {tell: [crew, head]}}", True),
+        ("09:14", "{overdue: {tell: [crew, head]}}", False),
+        ("09:15", "{overdue: {tell: crew}}", False),
+        ("08:46", "{overdue: {bearer: crew-1}}", True),
+        ("08:46", "{overdue: {bearer: wang}}", False),
+    ],
+)
+def test_what_follows_is_part_of_an_example(now: str, then: str, passes: bool, tmp_path: Path) -> None:
+    text = (
+        "limit: {from: repair.reported, to: repair.arrived, within: 45min, answers: from}\nwarn: 10min\n"
+        "breach: {points: -5, to: unit, tell: crew}\nescalate: [{after: 30min, tell: head}]\nexamples:\n"
+        f'- {{name: x, facts: [{{repair.reported: "08:00", unit: crew-1, staff: wang}}], now: "{now}", then: {then}}}\n'
+    )
+    assert (proof_of(tmp_path, text).failures == ()) is passes
