@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from shouwen.law.charter.catalogue import HANDBOOK
 from shouwen.law.charter.charter import Charter
 from shouwen.law.charter.errors import Place
 from shouwen.law.charter.language import Clause, Example
@@ -121,8 +122,9 @@ def _judges(engine: Engine) -> Iterator[tuple[str, Judge]]:
 def _clause(charter: Charter, clause: Clause, judges: Mapping[str, Judge]) -> ClauseProof:
     if clause.clause in charter.waiting:
         return ClauseProof(clause, "waiting", ())
-    if not any(True for _ in clause.bodies()):
-        return ClauseProof(clause, "handbook", ())
+    plain: Standing = "in-force" if {key for key, _, _ in clause.bodies()} - HANDBOOK else "handbook"
+    if not clause.examples:
+        return ClauseProof(clause, plain, ())
     narrowed = charter.only(clause.clause)
     outcomes = tuple(
         outcome
@@ -133,7 +135,7 @@ def _clause(charter: Charter, clause: Clause, judges: Mapping[str, Judge]) -> Cl
         return ClauseProof(clause, "failing", outcomes)
     sides = {_SIDES.get(each.word) for example in clause.examples for each in example.then} - {None}
     both = len(sides) > 1 or any(example.only for example in clause.examples)
-    return ClauseProof(clause, "proven" if both else "in-force", outcomes)
+    return ClauseProof(clause, "proven" if both else plain, outcomes)
 
 
 def _example(

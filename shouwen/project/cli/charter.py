@@ -4,34 +4,19 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict
-from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from shouwen.project.cli import proof
+from shouwen.project.cli.packs import UNREADABLE, WRONG, both, json_option, pack_argument, print_json, told
 from shouwen.project.cli.table import print_table
 
 if TYPE_CHECKING:
     from shouwen.law.charter import Charter, CharterError
-    from shouwen.law.charter.language import Clause
-    from shouwen.law.charter.prove import ClauseProof, Outcome, Proof
-
-P = ParamSpec("P")
-R = TypeVar("R")
-WRONG = 1
-UNREADABLE = 2
-STANDINGS = {
-    "proven": "proven 已例证",
-    "in-force": "in force 已执行",
-    "handbook": "handbook 仅手册",
-    "waiting": "waits 待设定",
-    "failing": "fails 不符",
-}
-pack_argument = click.argument("pack")
-json_option = click.option("--json", "as_json", is_flag=True, help="One JSON document instead of a table.")
 
 
 @click.group("charter")
@@ -46,20 +31,7 @@ def command() -> None:
     """
 
 
-def told(run: Callable[P, R]) -> Callable[P, R]:
-    """Print what is wrong with a pack instead of a traceback, and leave with the right code."""
-
-    @wraps(run)
-    def telling(*args: P.args, **kwargs: P.kwargs) -> R:
-        from shouwen.law.charter import CharterErrors, NoCharter
-
-        try:
-            return run(*args, **kwargs)
-        except CharterErrors as errors:
-            click.echo(str(errors), err=True)
-            sys.exit(UNREADABLE if isinstance(errors, NoCharter) else WRONG)
-
-    return telling
+command.add_command(proof.prove)
 
 
 @command.command("list")
@@ -79,7 +51,7 @@ def list_(as_json: bool) -> None:
             entry |= {"errors": len(errors.errors)}
         found.append(entry)
     if as_json:
-        _print_json(found)
+        print_json(found)
         return
     columns = (
         "name 名称",
@@ -92,7 +64,7 @@ def list_(as_json: bool) -> None:
     )
     keys = ("name", "title", "version", "clauses", "rules", "errors", "folder")
     rows = [
-        [_both(entry[key]) if key == "title" and key in entry else entry.get(key) for key in keys]
+        [both(entry[key]) if key == "title" and key in entry else entry.get(key) for key in keys]
         for entry in found
     ]
     print_table("Charters 服务规范", columns, rows)
@@ -134,106 +106,8 @@ def check(pack_names: tuple[str, ...], as_json: bool) -> None:
                 listed = ", ".join(names)
                 click.echo(f"  clause {number} waits for the setting {listed} 第 {number} 条待设定 {listed}")
     if as_json:
-        _print_json(reports)
+        print_json(reports)
     sys.exit(code)
-
-
-@command.command("prove")
-@pack_argument
-@click.option(
-    "--engine",
-    type=click.Choice(["python", "duckdb", "both"]),
-    default="both",
-    show_default=True,
-    help="Which engine judges the examples.",
-)
-@json_option
-@told
-def prove(pack: str, engine: str, as_json: bool) -> None:
-    """Run every worked example, on both engines.
-
-    proven 已例证: in force, and examples on both sides of its boundary come out right; in force 已执行: it has
-    rules, but its examples do not show both sides; handbook 仅手册: it has no rule; waits 待设定: a setting it
-    needs has no value; fails 不符: an example comes out otherwise.
-    """
-    from shouwen.law.charter import load
-    from shouwen.law.charter.prove import ENGINES
-    from shouwen.law.charter.prove import prove as run
-
-    proof = run(load(pack), ENGINES[engine], _watched)
-    if as_json:
-        _print_json(_proof(proof, engine))
-    else:
-        _print_proof(proof)
-    sys.exit(WRONG if proof.failures else 0)
-
-
-def _watched(clauses: Collection[Clause]) -> Iterator[Clause]:
-    """A bar on the terminal while the clauses are proven; nothing where nobody watches."""
-    if not sys.stderr.isatty():
-        yield from clauses
-        return
-    with click.progressbar(clauses, label="clauses 条款", file=sys.stderr) as bar:
-        yield from bar
-
-
-def _print_proof(proof: Proof) -> None:
-    rows = [
-        (
-            each.clause.clause,
-            _both(asdict(each.clause.title)),
-            ", ".join(each.kinds),
-            len(each.outcomes),
-            STANDINGS[each.standing],
-        )
-        for each in proof.clauses
-    ]
-    title = f"{proof.charter.name} {proof.charter.version_text}"
-    print_table(title, ("clause 条", "title 标题", "kinds 种类", "examples run 例证", "standing 状态"), rows)
-    for outcome in proof.failures:
-        click.echo(
-            f"{outcome.place}  clause {outcome.clause} 第 {outcome.clause} 条  {outcome.example} [{outcome.engine}]\n"
-            f"  expected 应为: {outcome.expected}\n  got 实为: {outcome.got}"
-        )
-    click.echo()
-    counted = [(kind, *(counts[each] or "" for each in STANDINGS)) for kind, counts in proof.counts.items()]
-    totals = [sum(each.standing == standing for each in proof.clauses) for standing in STANDINGS]
-    counted.append(("clauses 条款", *(total or "" for total in totals)))
-    print_table("", ("kind 种类", *STANDINGS.values()), counted)
-
-
-def _proof(proof: Proof, engine: str) -> dict[str, Any]:
-    standings = dict.fromkeys(STANDINGS, 0)
-    for each in proof.clauses:
-        standings[each.standing] += 1
-    return {
-        "charter": proof.charter.name,
-        "version": proof.charter.version_text,
-        "engine": engine,
-        "clauses": [_clause_proof(each) for each in proof.clauses],
-        "by_kind": {kind: dict(counts) for kind, counts in proof.counts.items()},
-        "standings": standings,
-        "failures": len(proof.failures),
-    }
-
-
-def _clause_proof(proof: ClauseProof) -> dict[str, Any]:
-    return {
-        "clause": proof.clause.clause,
-        "cites": list(proof.clause.cites),
-        "title": asdict(proof.clause.title),
-        "kinds": list(proof.kinds),
-        "standing": proof.standing,
-        "examples": [_outcome(each) for each in proof.outcomes],
-    }
-
-
-def _outcome(outcome: Outcome) -> dict[str, Any]:
-    shown = {"name": outcome.example, "engine": outcome.engine, "passed": outcome.passed}
-    if not outcome.passed:
-        shown |= {"file": outcome.place.file, "line": outcome.place.line}
-        shown |= {"expected": outcome.expected, "got": outcome.got}
-    return shown
 
 
 @command.command("show")
@@ -249,7 +123,7 @@ def show(pack: str, clause: str | None, as_json: bool) -> None:
 
     charter = load(pack)
     if clause is None:
-        _print_json(_contents(charter)) if as_json else _print_contents(charter)
+        print_json(_contents(charter)) if as_json else _print_contents(charter)
         return
     if clause not in charter.clauses:
         cure = did_you_mean(
@@ -259,7 +133,7 @@ def show(pack: str, clause: str | None, as_json: bool) -> None:
         sys.exit(UNREADABLE)
     place = charter.places[clause]
     if as_json:
-        _print_json({"file": place.file, "line": place.line, **_written(charter, clause)})
+        print_json({"file": place.file, "line": place.line, **_written(charter, clause)})
         return
     click.echo(f"{Path(charter.folder) / place.file}:{place.line}  {charter.name} {charter.version_text}\n")
     click.echo(_source(charter, clause))
@@ -299,14 +173,14 @@ def _head(charter: Charter, number: str) -> dict[str, Any]:
 
 
 def _print_contents(charter: Charter) -> None:
-    click.echo(f"{_both(asdict(charter.title))}\n{_both(asdict(charter.header.company))}")
+    click.echo(f"{both(asdict(charter.title))}\n{both(asdict(charter.header.company))}")
     click.echo(f"{charter.name} {charter.version_text}, {charter.header.effective}, {charter.zone}")
     for name, value in charter.settings.items():
         click.echo(f"${name} = {'—' if value is None else value}")
     for chapter in charter.chapters:
         heads = [_head(charter, number) for number in chapter.clauses]
-        rows = [(h["clause"], _both(h["title"]), ", ".join(h["kinds"]), ", ".join(h["cites"])) for h in heads]
-        click.echo(f"\n{_both(asdict(chapter.title))} ({chapter.file})")
+        rows = [(h["clause"], both(h["title"]), ", ".join(h["kinds"]), ", ".join(h["cites"])) for h in heads]
+        click.echo(f"\n{both(asdict(chapter.title))} ({chapter.file})")
         print_table("", ("clause 条", "title 标题", "kinds 种类", "cites 出处"), rows)
 
 
@@ -333,7 +207,7 @@ def schema() -> None:
     """The JSON Schema of the files of a pack, for completion and checks in an editor."""
     from shouwen.law.charter.schema import schema as make
 
-    _print_json(make())
+    print_json(make())
 
 
 @command.command("facts")
@@ -347,7 +221,7 @@ def facts(pack: str, as_json: bool) -> None:
 
     kinds = facts_read(load(pack))
     if as_json:
-        _print_json(
+        print_json(
             [
                 {
                     "kind": each.kind,
@@ -378,7 +252,7 @@ def facts(pack: str, as_json: bool) -> None:
             for name, field in each.fields.items()
         ]
         named += [f"{name}*" for name in each.needed if name not in each.fields]
-        rows.append((each.kind, _both(asdict(each.title)), ", ".join(named), ", ".join(each.read_by)))
+        rows.append((each.kind, both(asdict(each.title)), ", ".join(named), ", ".join(each.read_by)))
     print_table("", ("kind 事实", "title 名称", "data 数据", "read by 条款"), rows)
 
 
@@ -391,11 +265,3 @@ def _error(error: CharterError) -> dict[str, Any]:
         "mend": asdict(error.mend),
         "other": {"file": error.other.file, "line": error.other.line} if error.other else None,
     }
-
-
-def _both(words: Mapping[str, str]) -> str:
-    return f"{words['zh']} {words['en']}"
-
-
-def _print_json(content: object) -> None:
-    click.echo(json.dumps(content, ensure_ascii=False, indent=2))

@@ -121,3 +121,39 @@ def test_list_names_what_can_be_named(tmp_path: Path, monkeypatch: pytest.Monkey
     found = {each["name"]: each for each in json.loads(call("list", "--json").output)}
     assert found["made"]["errors"] == 0 and found["torn"]["errors"] == 1
     assert call("list").output.startswith("name 名称\ttitle 标题")
+
+
+def test_prove_all_counts_the_clauses_of_the_source(tmp_path: Path) -> None:
+    folder = write(tmp_path, GOOD % "open")
+    (folder / "catalogue.yaml").write_text("MD-1: limit\nMD-2: phrase\n", "utf-8")
+    result = call("prove", "--all", folder)
+    assert result.exit_code == 1
+    assert result.output.splitlines()[1:] == [
+        "made\tlimit\t1\t\t1\t\t\t\t",
+        "made\tphrase\t1\t\t\t\t\t\t1",
+        "made\tall 合计\t2\t\t1\t\t\t\t1",
+    ]
+    found = json.loads(call("prove", "--all", folder, "--json").output)
+    assert (found["total"], found["states"]["missing"]) == (2, 1)
+    assert found["charters"][0]["clauses"][0] == {
+        "id": "MD-1",
+        "kind": "limit",
+        "state": "in-force",
+        "clauses": ["1"],
+        "rules": ["1#limit"],
+        "examples": ["x"],
+    }
+
+
+def test_prove_all_is_content_when_nothing_is_missing(tmp_path: Path) -> None:
+    folder = write(tmp_path, GOOD % "open")
+    (folder / "catalogue.yaml").write_text("MD-1: limit\n", "utf-8")
+    assert call("prove", "--all", folder).exit_code == 0
+    (folder / "chapter.yaml").write_text(
+        (folder / "chapter.yaml").read_text("utf-8").replace("open", "kept"), "utf-8"
+    )
+    assert call("prove", "--all", folder).exit_code == 1
+
+
+def test_prove_needs_a_charter_or_all() -> None:
+    assert call("prove").exit_code == 2
