@@ -19,6 +19,7 @@ IS_HTTPS = env.flag("SHOUWEN_HTTPS", False)
 SHOUWEN_CHARTER = env.text("SHOUWEN_CHARTER", "power-hall")
 
 INSTALLED_APPS = [
+    "shouwen.rooms.frame",
     "shouwen.rooms.desk",
     "shouwen.works.people",
     "shouwen.works.customers",
@@ -26,6 +27,7 @@ INSTALLED_APPS = [
     "shouwen.works.matters",
     "shouwen.works.duty",
     "shouwen.works.ledger",
+    "shouwen.works.attendance",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -45,7 +47,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "shouwen.rooms.desk.language.Language",
+    "shouwen.rooms.frame.language.Language",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -58,7 +60,7 @@ TEMPLATES = [
         "DIRS": [Path(__file__).parent / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
-            "builtins": ["shouwen.rooms.desk.templatetags.words"],
+            "builtins": ["shouwen.rooms.frame.templatetags.words"],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",

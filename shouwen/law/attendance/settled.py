@@ -14,7 +14,7 @@ Absence = Literal["none", "no_leave", "leave_not_approved", "not_made_up", "forg
 Status = Literal[
     "normal", "late", "left_early", "sick_leave", "personal_leave", "injury_leave", "absent", "overtime"
 ]
-Presence = Literal["at_post", "trip", "away"]
+Presence = Literal["at_post", "trip", "away", "off"]
 
 REASONS: Mapping[str, Words] = {
     "no_leave": Words("不在岗，也没有请假手续", "Not at post, and no leave was asked for"),

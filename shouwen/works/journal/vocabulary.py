@@ -18,8 +18,19 @@ if TYPE_CHECKING:
 BUILT_IN: Mapping[str, frozenset[str]] = {
     "matter.handed_over": frozenset({"from_unit", "from_staff", "to_unit", "to_staff", "reason"}),
     "matter.noted": frozenset({"text"}),
+    "shift.planned": frozenset({"from_at", "until_at", "shift_kind"}),
+    "shift.cancelled": frozenset(),
+    "shift.clocked_in": frozenset({"source"}),
+    "shift.clocked_out": frozenset({"source"}),
+    "shift.attended": frozenset({"source"}),
+    "shift.mark_struck": frozenset({"way", "marked_at", "reason"}),
+    "exit.permitted": frozenset({"source"}),
+    "correction.asked": frozenset({"way", "marked_at", "reason"}),
+    "correction.granted": frozenset({"way", "marked_at", "reason"}),
+    "correction.refused": frozenset({"way", "marked_at", "reason"}),
 }
-"""Kinds every house records, whatever its charter: a matter changed hands; somebody wrote a note on it."""
+"""Kinds every house records, whatever its charter: a matter changed hands or was noted on; shifts were planned and
+clocked, and what the clock says was corrected."""
 
 _CLOCK = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d{1,6})?)?(Z|[+-]\d\d:\d\d)?")
 
@@ -38,6 +49,8 @@ def check(charter: Charter, kind: str, data: Mapping[str, Value]) -> dict[str, V
     }
     for name, value in content.items():
         _must_be_plain(name, value)
+        if name in BUILT_IN.get(kind, ()):
+            continue  # whatever a form of the charter may call by the same name
         if spec := own.get(name) or known.get(name):
             _must_fit(name, spec, value)
         elif not any(name in fields for fields in BUILT_IN.values()):

@@ -1,0 +1,1 @@
+"""Attendance: planned shifts, the clock, corrections, and what each shift came to."""
