@@ -80,7 +80,7 @@ def _groups(
     groups: Collection[str] | None,
 ) -> list[Verdict]:
     wanted = None if groups is None else frozenset(groups)
-    return sealed(group_verdicts(known, verdicts, compile(charter), now, wanted))
+    return sealed(group_verdicts(known, verdicts, charter, now, wanted))
 
 
 def _concerned(rules: list[Rule], seen: list[History]) -> dict[str, list[History]]:

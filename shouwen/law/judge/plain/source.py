@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from heapq import merge
 from operator import attrgetter
 
+from shouwen.law.charter.charter import Charter
 from shouwen.law.facts.fact import Fact
 from shouwen.law.judge.rules import Rules
 from shouwen.law.judge.verdict import Verdict
@@ -17,6 +18,7 @@ class Source:
     """Facts until `now` and stage-1 verdicts; `wanted` are the groups asked about, None for all."""
 
     rules: Rules
+    charter: Charter
     now: int
     wanted: Collection[str] | None
     facts: dict[str, list[Fact]] = field(default_factory=dict)
