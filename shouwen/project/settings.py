@@ -20,6 +20,7 @@ SHOUWEN_CHARTER = env.text("SHOUWEN_CHARTER", "power-hall")
 
 INSTALLED_APPS = [
     "shouwen.rooms.frame",
+    "shouwen.rooms.frame",
     "shouwen.rooms.desk",
     "shouwen.works.people",
     "shouwen.works.customers",

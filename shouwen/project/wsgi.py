@@ -16,7 +16,7 @@ def warm() -> None:
     from django.urls import get_resolver
 
     from shouwen.law.judge.compile import compile
-    from shouwen.rooms.desk.layout import TEMPLATES
+    from shouwen.rooms.frame.layout import TEMPLATES
     from shouwen.works.journal import charters
 
     _ = get_resolver().url_patterns

@@ -29,7 +29,7 @@ def test_the_wheel_holds_what_runs_and_no_tests(unpacked: Path) -> None:
     files = {str(file.relative_to(unpacked)) for file in unpacked.rglob("*") if file.is_file()}
     assert {
         "shouwen/charters/power-hall/charter.yaml",
-        "shouwen/rooms/desk/templates/desk/base.html",
+        "shouwen/rooms/frame/templates/frame/page.html",
     } <= files
     assert [name for name in files if "/tests/" in name or name.endswith("testing.py")] == []
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from shouwen.law.charter.language.rules.form import Form, FormField
 from shouwen.law.facts.fact import Value
-from shouwen.rooms.desk.language import current
+from shouwen.rooms.frame.language import current
 from shouwen.words import Words
 
 INPUTS = {

@@ -8,8 +8,8 @@ from shouwen.law.charter import Charter
 from shouwen.law.charter.language import Clause, Example, ExampleFact, Expected
 from shouwen.law.worktime.words import limit_words
 from shouwen.rooms.desk import clauses
-from shouwen.rooms.desk.layout import show
-from shouwen.rooms.desk.templatetags.words import VERDICTS
+from shouwen.rooms.frame.layout import show
+from shouwen.rooms.frame.templatetags.words import VERDICTS
 from shouwen.words import Words
 from shouwen.works.journal import charters
 from shouwen.works.people.access import needs

@@ -9,9 +9,9 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
-from shouwen.rooms.desk.layout import show
 from shouwen.rooms.desk.pages.intake import go_to, on_file
-from shouwen.rooms.desk.templatetags.words import said
+from shouwen.rooms.frame.layout import show
+from shouwen.rooms.frame.templatetags.words import said
 from shouwen.words import Words
 from shouwen.works.customers import actions, queries
 from shouwen.works.customers.models import AREAS, KINDS, Customer

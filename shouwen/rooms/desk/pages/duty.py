@@ -12,10 +12,11 @@ from django.utils import timezone
 
 from shouwen.law.judge import words as judge_words
 from shouwen.law.judge.verdict import Verdict as LawVerdict
-from shouwen.rooms.desk import names, working
-from shouwen.rooms.desk.layout import show
+from shouwen.rooms.desk import working
 from shouwen.rooms.desk.pages.clocks import clause_title
-from shouwen.rooms.desk.templatetags.words import said
+from shouwen.rooms.frame import names
+from shouwen.rooms.frame.layout import show
+from shouwen.rooms.frame.templatetags.words import said
 from shouwen.words import Words
 from shouwen.works.duty import queries
 from shouwen.works.duty.models import CURRENT, STANDING, Verdict

@@ -1,32 +1,20 @@
-"""Lists as files for Excel: the same rows as on the page, by the same right, streamed."""
+"""The lists of the desk as files: the same rows as on the page, by the same right."""
 
 from __future__ import annotations
 
-import csv
-import io
-import tempfile
-from collections.abc import Iterable, Iterator, Sequence
-from datetime import datetime
-from typing import Any
+from django.http import HttpRequest, HttpResponseBase
 
-from django.http import FileResponse, HttpRequest, HttpResponseBase, StreamingHttpResponse
-from django.utils import timezone
-
-from shouwen.rooms.desk import names
-from shouwen.rooms.desk.language import current
 from shouwen.rooms.desk.pages import duty
 from shouwen.rooms.desk.pages.ledger import period_of
 from shouwen.rooms.desk.pages.matters import filters_of
+from shouwen.rooms.frame import names
+from shouwen.rooms.frame.files import file
+from shouwen.rooms.frame.language import current
 from shouwen.words import Words
 from shouwen.works.ledger.models import Entry
 from shouwen.works.matters import queries
 from shouwen.works.people import access
 from shouwen.works.people.access import needs
-from shouwen.works.refusal import NotFound
-
-Cell = str | int | float | datetime | None
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @needs("matter.see")
@@ -45,7 +33,7 @@ def matters(request: HttpRequest, kind: str) -> HttpResponseBase:
         )
         for row in queries.rows(request.user, filters_of(request))
     )  # fmt: skip
-    return _file(kind, "matters", head, rows)
+    return file(kind, "matters", head, rows)
 
 
 @needs("finding.see")
@@ -63,7 +51,7 @@ def findings(request: HttpRequest, kind: str) -> HttpResponseBase:
         )
         for row in duty.filtered(request).order_by("id").iterator(2000)
     )  # fmt: skip
-    return _file(kind, "findings", head, rows)
+    return file(kind, "findings", head, rows)
 
 
 @needs("ledger.see")
@@ -84,65 +72,4 @@ def ledger(request: HttpRequest, kind: str) -> HttpResponseBase:
         for entry in found.order_by("id").iterator(2000)
         if (code := (entry.staff if entry.bearer == "staff" else entry.unit) or "")
     )  # fmt: skip
-    return _file(kind, "ledger", head, rows)
-
-
-def _file(kind: str, name: str, head: Sequence[Words], rows: Iterable[Sequence[Cell]]) -> HttpResponseBase:
-    titles = [words.in_(current()) for words in head]
-    stamp = timezone.localtime().strftime("%Y%m%d-%H%M")
-    if kind == "csv":
-        response = StreamingHttpResponse(_csv(titles, rows), content_type="text/csv; charset=utf-8")
-        response["Content-Disposition"] = f'attachment; filename="{name}-{stamp}.csv"'
-        return response
-    if kind == "xlsx":
-        return FileResponse(
-            _xlsx(titles, rows), as_attachment=True, filename=f"{name}-{stamp}.xlsx", content_type=XLSX
-        )
-    raise NotFound
-
-
-def _csv(titles: Sequence[str], rows: Iterable[Sequence[Cell]]) -> Iterator[str]:
-    """Begins with the mark by which Excel knows UTF-8. A text that Excel would run as a formula is quoted."""
-    line = io.StringIO()
-    writer = csv.writer(line)
-    yield "\ufeff"
-    writer.writerow(titles)
-    for row in rows:
-        writer.writerow([_plain(cell) for cell in row])
-        if line.tell() > 1 << 16:
-            yield line.getvalue()
-            line.seek(0)
-            line.truncate()
-    yield line.getvalue()
-
-
-def _plain(cell: Cell) -> Any:
-    if isinstance(cell, datetime):
-        return timezone.localtime(cell).strftime("%Y-%m-%d %H:%M:%S")
-    if isinstance(cell, str) and cell.startswith(FORMULA):
-        return "'" + cell
-    return "" if cell is None else cell
-
-
-def _xlsx(titles: Sequence[str], rows: Iterable[Sequence[Cell]]) -> Any:
-    """A workbook in a temporary file that goes away when it has been sent; rows are written as they come."""
-    import xlsxwriter
-
-    file = tempfile.TemporaryFile()  # noqa: SIM115 - it is closed when the response has been sent
-    book = xlsxwriter.Workbook(
-        file, {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    )
-    sheet = book.add_worksheet()
-    bold, moment = book.add_format({"bold": True}), book.add_format({"num_format": "yyyy-mm-dd hh:mm:ss"})
-    sheet.freeze_panes(1, 0)
-    sheet.set_column(0, len(titles) - 1, 18)
-    sheet.write_row(0, 0, titles, bold)
-    for number, row in enumerate(rows, start=1):
-        for column, cell in enumerate(row):
-            if isinstance(cell, datetime):
-                sheet.write_datetime(number, column, timezone.localtime(cell).replace(tzinfo=None), moment)
-            elif cell is not None:
-                sheet.write(number, column, cell)
-    book.close()
-    file.seek(0)
-    return file
+    return file(kind, "ledger", head, rows)

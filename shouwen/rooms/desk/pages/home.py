@@ -11,9 +11,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from shouwen.rooms.desk.layout import show
 from shouwen.rooms.desk.pages.clocks import clause_title
 from shouwen.rooms.desk.pages.intake import go_to
+from shouwen.rooms.frame.layout import show
 from shouwen.words import Words
 from shouwen.works.duty import queries as duty
 from shouwen.works.duty.models import Notice

@@ -12,8 +12,8 @@ from django.urls import reverse
 from shouwen.law.charter.flows import check_step, form_of
 from shouwen.law.charter.language import Flow, Form
 from shouwen.rooms.desk import clauses, forms
-from shouwen.rooms.desk.layout import is_partial, show
-from shouwen.rooms.desk.templatetags.words import said
+from shouwen.rooms.frame.layout import is_partial, show
+from shouwen.rooms.frame.templatetags.words import said
 from shouwen.words import Words
 from shouwen.works.customers import queries as customers
 from shouwen.works.customers.models import AREAS, Customer

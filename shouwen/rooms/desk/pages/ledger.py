@@ -8,8 +8,8 @@ from datetime import date
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
-from shouwen.rooms.desk import names
-from shouwen.rooms.desk.layout import show
+from shouwen.rooms.frame import names
+from shouwen.rooms.frame.layout import show
 from shouwen.works.ledger import queries
 from shouwen.works.ledger.models import Entry
 from shouwen.works.people import access

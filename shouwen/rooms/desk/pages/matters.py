@@ -10,8 +10,8 @@ from django.urls import reverse
 
 from shouwen.law.charter.language import Flow
 from shouwen.law.facts.fact import Fact
-from shouwen.rooms.desk.layout import show
 from shouwen.rooms.desk.pages import clocks
+from shouwen.rooms.frame.layout import show
 from shouwen.words import Words
 from shouwen.works.journal import charters
 from shouwen.works.matters import history, queries

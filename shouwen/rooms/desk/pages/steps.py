@@ -11,9 +11,9 @@ from django.urls import reverse
 
 from shouwen.law.charter.flows import check_step, form_of
 from shouwen.rooms.desk import forms
-from shouwen.rooms.desk.layout import show
 from shouwen.rooms.desk.pages.intake import go_to, units
 from shouwen.rooms.desk.pages.matters import glance
+from shouwen.rooms.frame.layout import show
 from shouwen.words import Words
 from shouwen.works.customers.models import AREAS
 from shouwen.works.journal import charters

@@ -6,8 +6,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
-from shouwen.rooms.desk.language import CODES, remember
-from shouwen.rooms.desk.layout import TABS, show
+from shouwen.rooms.frame.language import CODES, remember
+from shouwen.rooms.frame.layout import TABS, show
 from shouwen.words import Words
 from shouwen.works.people.access import PUBLIC, needs
 

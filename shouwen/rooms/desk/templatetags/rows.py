@@ -8,10 +8,10 @@ from html import escape
 from django import template
 from django.utils.safestring import SafeString, mark_safe
 
-from shouwen.rooms.desk.language import current
 from shouwen.rooms.desk.pages.clocks import Clock
 from shouwen.rooms.desk.pages.matters import Told
-from shouwen.rooms.desk.templatetags.words import clock, moment, points, span, verdict_badge
+from shouwen.rooms.frame.language import current
+from shouwen.rooms.frame.templatetags.words import clock, moment, points, span, verdict_badge
 from shouwen.words import Words
 from shouwen.works.matters.queries import Row
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from shouwen.rooms.desk.language import current
+from shouwen.rooms.frame.language import current
 from shouwen.works.people.models import Staff, Unit
 
 

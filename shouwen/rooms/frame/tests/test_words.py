@@ -9,10 +9,10 @@ import pytest
 from django.template import Context, Engine, TemplateSyntaxError
 from django.utils import timezone, translation
 
-from shouwen.rooms.desk.templatetags import words as tags
+from shouwen.rooms.frame.templatetags import words as tags
 from shouwen.words import Words
 
-ENGINE = Engine(builtins=["shouwen.rooms.desk.templatetags.words"])
+ENGINE = Engine(builtins=["shouwen.rooms.frame.templatetags.words"])
 
 
 @pytest.fixture

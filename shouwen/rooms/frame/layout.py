@@ -45,9 +45,8 @@ TABS = (
 )
 
 
-TEMPLATES = tuple(
-    f"desk/{file.name}" for file in sorted((Path(__file__).parent / "templates" / "desk").glob("*.html"))
-)
+ROOMS = Path(__file__).parents[1]
+TEMPLATES = tuple(f"{file.parent.name}/{file.name}" for file in sorted(ROOMS.glob("*/templates/*/*.html")))
 """The pages themselves, for a server that loads them before it forks."""
 
 

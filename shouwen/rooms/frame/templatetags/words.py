@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 
-from shouwen.rooms.desk.language import current
+from shouwen.rooms.frame.language import current
 from shouwen.words import Words
 
 register = template.Library()
