@@ -20,7 +20,6 @@ SHOUWEN_CHARTER = env.text("SHOUWEN_CHARTER", "power-hall")
 
 INSTALLED_APPS = [
     "shouwen.rooms.frame",
-    "shouwen.rooms.frame",
     "shouwen.rooms.desk",
     "shouwen.works.people",
     "shouwen.works.customers",
