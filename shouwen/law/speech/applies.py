@@ -43,13 +43,18 @@ def in_setting(rule: PhraseRule, setting: Setting) -> Unknown | None:
     return tuple(name for name, answer in answers.items() if answer is None)
 
 
-def after_silence(
-    rule: PhraseRule, unknown: Unknown, said: Utterance, before: Utterance | None
+def at_moment(
+    rule: PhraseRule, unknown: Unknown, said: Utterance, before: Utterance | None, began_at: int
 ) -> Unknown | None:
-    """The answer of `in_setting`, with the silence the rule may ask for taken into account.
+    """The answer of `in_setting`, with what hangs on the moment taken into account: the rule is in force, the
+    conversation, which `began_at`, has lasted long enough, and the silence before was long enough.
 
     `before` is the utterance that precedes in the same conversation, whoever spoke.
     """
+    if not rule.from_at <= said.at < rule.until_at:
+        return None
+    if rule.lasting_s is not None and said.at - began_at < rule.lasting_s * _SECOND:
+        return None
     if rule.after_silence_s is None:
         return unknown
     silent = _was_silent(rule.after_silence_s, said, before)

@@ -56,6 +56,8 @@ class PhraseBook:
         self._forbidding = _by_word((rule, rule.forbids) for rule in self.rules)
         self._refusing = _by_word((rule, rule.reason.refusals) for rule in self.rules if rule.reason)
         self._askers = tuple(rule for rule in self.rules if rule.asks_words)
+        self.ordering = tuple(rule for rule in self.rules if rule.order)
+        self.speaking = tuple(rule for rule in self.rules if rule.languages)
         self._forbidders = tuple(rule for rule in self.rules if rule.forbids)
         self._asking: dict[Setting, Applying] = {}
         self._forbidden: dict[Setting, Applying] = {}

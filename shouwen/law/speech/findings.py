@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
 from shouwen.words import Words
 
-What = Literal["forbidden", "required", "reason"]
-Verdict = Literal["kept", "breached", "undecided"]
+What = Literal["forbidden", "required", "order", "reason", "language"]
+Verdict = Literal["kept", "breached", "undecided", "open"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,8 @@ class Finding:
 
     `what`: the part of the rule that is judged. `utterances`: ids of the occasion; the first one is in the key.
     `hits`: forbidden words said, required words said, or the refusal. `lacking`: words or `{slots}` not said
-    (of required_any: all of them, joined by a stroke). `unknown`: why it is undecided.
+    (of words of which one is enough: all of them, joined by a stroke). `unknown`: why it is undecided. Open: it can
+    still be said, because the conversation goes on.
     """
 
     what: What
@@ -57,42 +59,66 @@ _UNKNOWN = {
     "position": Words("所处环节", "position"),
     "post": Words("岗位", "post"),
     "silence": Words("静默时长", "length of the silence"),
+    "language": Words("所用语言", "language spoken"),
 }
 
 
 def why(finding: Finding) -> Words:
     """One sentence on a finding, in both languages."""
     head = Words(f"第 {finding.clause} 条：", f"Clause {finding.clause}: ")
-    said = [hit.said for hit in finding.hits]
-    zh, en = "、".join(f"「{word}」" for word in said), ", ".join(f"“{word}”" for word in said)
-    lack_zh = "、".join(f"「{word}」" for word in finding.lacking)
-    lack_en = ", ".join(f"“{word}”" for word in finding.lacking)
-    match finding.verdict, finding.what:
-        case "undecided", _:
-            names = [
-                _UNKNOWN.get(name, Words(f"「{name}」的内容", f"what fills “{name}”"))
-                for name in finding.unknown
-            ]
-            body = Words(
-                f"不知道{'、'.join(name.zh for name in names)}，无法认定",
-                f"not decided, because the {', '.join(name.en for name in names)} is not known",
-            )
-        case "breached", "forbidden":
-            better = [hit.better for hit in finding.hits if hit.better]
-            body = Words(f"说了禁语{zh}", f"forbidden words were said: {en}")
-            if better:
-                body = Words(
-                    f"{body.zh}，宜说：{'；'.join(words.zh for words in dict.fromkeys(better))}",
-                    f"{body.en}; better: {'; '.join(words.en for words in dict.fromkeys(better))}",
-                )
-        case "breached", "required":
-            body = Words(f"没有说{lack_zh}", f"not said: {lack_en}")
-        case "breached", _:
-            body = Words(f"说了{zh}，没有说明原因", f"{en} was said and no reason given")
-        case _, "forbidden":
-            body = Words("没有说禁语", "no forbidden words were said")
-        case _, "required":
-            body = Words("该说的都说了", "what has to be said was said")
-        case _:
-            body = Words(f"说了{zh}，并说明了原因", f"{en} was said and a reason given")
+    better = [hit.better for hit in finding.hits if hit.better]
+    said = finding.lacking or tuple(hit.said for hit in finding.hits)
+    if finding.verdict == "undecided":
+        body = not_known([_UNKNOWN.get(name, _slot_words(name)) for name in finding.unknown])
+    else:
+        body = in_words(finding.what, finding.verdict, said, dict.fromkeys(better))
     return Words(f"{head.zh}{body.zh}。", f"{head.en}{body.en}.")
+
+
+def not_known(names: Iterable[Words]) -> Words:
+    """Why it is undecided, by the names of what is not known."""
+    known = list(names)
+    return Words(
+        f"不知道{'、'.join(name.zh for name in known)}，无法认定",
+        f"not decided, because the {', '.join(name.en for name in known)} is not known",
+    )
+
+
+def in_words(what: What, verdict: str, said: Iterable[str], better: Iterable[Words] = ()) -> Words:
+    """What a decided finding says: `said` are the words it is about, said or lacking, `better` what to say instead."""
+    listed = list(said)
+    zh, en = "、".join(f"「{word}」" for word in listed), ", ".join(f"“{word}”" for word in listed)
+    bad = verdict == "breached"
+    match what:
+        case "forbidden" if bad:
+            instead = list(better)
+            tail = Words("；".join(each.zh for each in instead), "; ".join(each.en for each in instead))
+            return Words(
+                f"说了禁语{zh}" + (f"，宜说：{tail.zh}" if instead else ""),
+                f"forbidden words were said: {en}" + (f"; better: {tail.en}" if instead else ""),
+            )
+        case "forbidden":
+            return Words("没有说禁语", "no forbidden words were said")
+        case "required" if bad:
+            return Words(f"没有说{zh}", f"not said: {en}")
+        case "required" if verdict == "open":
+            return Words(f"还应说{zh}", f"still to be said: {en}")
+        case "required":
+            return Words("该说的都说了", "what has to be said was said")
+        case "order" if bad:
+            return Words(f"次序不对，先后说了{zh}", f"said in the wrong order: {en}")
+        case "order":
+            return Words("按次序说了", "said in the right order")
+        case "language" if bad:
+            return Words("没有使用规定的语言", "not the language that is prescribed")
+        case "language":
+            return Words("使用了规定的语言", "the language that is prescribed")
+        case _ if bad:
+            return Words(f"说了{zh}，没有说明原因", f"{en} was said and no reason given")
+        case _ if verdict == "open":
+            return Words(f"说了{zh}，还应说明原因", f"{en} was said; the reason is still to be given")
+    return Words(f"说了{zh}，并说明了原因", f"{en} was said and a reason given")
+
+
+def _slot_words(name: str) -> Words:
+    return Words(f"「{name}」的内容", f"what fills “{name}”")

@@ -1,35 +1,46 @@
 """The judge of speech: utterances and phrase rules in, findings out. Pure, and only staff is judged.
 
-Forbidden words are judged utterance by utterance. Required words are judged over an occasion: staff's turns
-to which the rule applies, one after the other; what the customer says in between does not end it. Where it is not known
-whether the rule applies, the finding is undecided, never kept.
+Forbidden words are judged turn by turn, and kept once for everybody who said none of them in the whole conversation.
+Required words are judged over an occasion: staff's turns to which the rule applies, one after the other; what the
+customer says in between does not end it. Where it is not known whether the rule applies, the finding is undecided,
+never kept; while the conversation goes on, what can still be said is open.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from shouwen.law.speech.applies import Setting, Unknown, after_silence, in_setting
+from shouwen.law.speech.applies import Setting, Unknown, at_moment, in_setting
 from shouwen.law.speech.book import Found, PhraseBook
 from shouwen.law.speech.findings import Finding, Hit, Verdict, What
-from shouwen.law.speech.normal import Normal, folded, folded_word
-from shouwen.law.speech.rules import PhraseRule
+from shouwen.law.speech.normal import Normal, folded, folded_word, normalise
+from shouwen.law.speech.rules import PhraseRule, is_slot
 from shouwen.law.speech.shields import is_shielded
 from shouwen.law.speech.utterance import Utterance
 
 
-def judge(utterances: Iterable[Utterance], book: PhraseBook, *, with_kept: bool = True) -> list[Finding]:
+def judge(
+    utterances: Iterable[Utterance],
+    book: PhraseBook,
+    *,
+    with_kept: bool = True,
+    going_on: Collection[str] = (),
+) -> list[Finding]:
     """All findings, in the order of time, whatever the order in which the utterances are given.
 
     `with_kept=False` leaves out what was kept: over long logs that is most of it. An utterance with the same id
-    as another is that utterance. Whole conversations are expected: a reason may stand in the next turn.
+    as another is that utterance. Whole conversations are expected, but for the subjects of `going_on`.
     """
     ordered = sorted({said.id: said for said in utterances}.values(), key=lambda said: (said.at, said.id))
     talks: dict[str, list[Utterance]] = {}
     for said in ordered:
         talks.setdefault(said.subject, []).append(said)
-    findings = [found for talk in talks.values() for found in _judge_talk(talk, book, with_kept)]
+    findings = [
+        found
+        for subject, talk in talks.items()
+        for found in _judge_talk(talk, book, with_kept, subject not in going_on)
+    ]
     return sorted(findings, key=lambda found: (found.at, found.key))
 
 
@@ -44,12 +55,17 @@ class _Turn:
 
     said: Utterance
     before: Utterance | None
+    began_at: int
     normal: Normal | None
     found: list[Found]
     words: frozenset[str] = field(init=False)
 
     def __post_init__(self) -> None:
         self.words = frozenset(found.word for found in self.found)
+
+    def applies(self, rule: PhraseRule, unknown: Unknown) -> Unknown | None:
+        """What is not known about whether a rule of its setting applies; None where it does not."""
+        return at_moment(rule, unknown, self.said, self.before, self.began_at)
 
     def places(self, words: Sequence[str]) -> list[Found]:
         """Where words were said; of words within words at one place only the longest."""
@@ -77,33 +93,62 @@ def _covers(longer: Found, found: Found) -> bool:
     return wider and longer.start <= found.start and found.end <= longer.end
 
 
-def _judge_talk(talk: Sequence[Utterance], book: PhraseBook, with_kept: bool) -> Iterator[Finding]:
+def _judge_talk(
+    talk: Sequence[Utterance], book: PhraseBook, with_kept: bool, over: bool
+) -> Iterator[Finding]:
     turns = []
     for i, said in enumerate(talk):
         if said.speaker == "staff":
-            turns.append(_Turn(said, talk[i - 1] if i else None, *book.find(said.text)))
-    for i, turn in enumerate(turns):
-        yield from _forbidden(turn, book, with_kept)
-        yield from _reasons(turns[i : i + 2], book, with_kept)
-    for rule, occasion, unknown in _occasions(turns, book):
-        finding = _required(rule, occasion, unknown)
+            turns.append(_Turn(said, talk[i - 1] if i else None, talk[0].at, *book.find(said.text)))
+    yield from _forbidden(turns, book, with_kept and over)
+    yield from _languages(turns, book, with_kept and over)
+    for i in range(len(turns)):
+        yield from _reasons(turns[i : i + 2], book, with_kept, over)
+    for rule, occasion, unknown, closed in _occasions(turns, book):
+        finding = _required(rule, occasion, unknown, closed or over)
         if with_kept or finding.verdict != "kept":
             yield finding
+        ordered = _order(rule, occasion, unknown) if rule.order else None
+        if ordered and (with_kept or ordered.verdict != "kept"):
+            yield ordered
 
 
-def _forbidden(turn: _Turn, book: PhraseBook, with_kept: bool) -> Iterator[Finding]:
-    """Rules with nothing to charge are looked at only if what was kept is wanted too."""
-    broken = set()
-    for rule in book.forbidding(turn.words):
-        hits = tuple(turn.hit(found, rule) for found in _offences(rule, turn))
-        unknown = _unknown(rule, turn) if hits else None
-        if unknown is not None:
-            broken.add(rule.id)
-            yield _finding("forbidden", "breached", rule, [turn], unknown, hits=hits)
-    for rule, unknown in book.all_forbidding(Setting.of(turn.said)) if with_kept else ():
-        silence = after_silence(rule, unknown, turn.said, turn.before)
-        if silence == () and rule.id not in broken:
-            yield _finding("forbidden", "kept", rule, [turn], ())
+def _forbidden(turns: Sequence[_Turn], book: PhraseBook, with_kept: bool) -> Iterator[Finding]:
+    """A finding for every turn with forbidden words; without any, one for each of staff to whom the rule applied."""
+    broken: set[tuple[str, str | None]] = set()
+    for turn in turns:
+        for rule in book.forbidding(turn.words):
+            hits = tuple(turn.hit(found, rule) for found in _offences(rule, turn))
+            unknown = _unknown(rule, turn) if hits else None
+            if unknown is not None:
+                broken.add((rule.id, turn.said.staff))
+                yield _finding("forbidden", "breached", rule, [turn], unknown, hits=hits)
+    for turn in turns if with_kept else ():
+        for rule, in_setting_unknown in book.all_forbidding(Setting.of(turn.said)):
+            who = (rule.id, turn.said.staff)
+            if who not in broken and turn.applies(rule, in_setting_unknown) == ():
+                broken.add(who)
+                yield _finding("forbidden", "kept", rule, [turn], ())
+
+
+def _languages(turns: Sequence[_Turn], book: PhraseBook, with_kept: bool) -> Iterator[Finding]:
+    """Of each rule and each of staff: the turns in another language; else whether all of them are known not to be."""
+    for rule in book.speaking:
+        asked: dict[str | None, list[tuple[_Turn, Unknown]]] = {}
+        for turn in turns:
+            unknown = _unknown(rule, turn)
+            if unknown is not None:
+                asked.setdefault(turn.said.staff, []).append((turn, unknown))
+        for spoken in asked.values():
+            wrong = [each for each in spoken if each[0].said.language not in (None, *rule.languages)]
+            for turn, unknown in wrong:
+                yield _finding("language", "breached", rule, [turn], unknown)
+            vague = [each for each in spoken if each[1] or each[0].said.language is None]
+            if not wrong and vague:
+                turn, unknown = vague[0]
+                yield _finding("language", "undecided", rule, [turn], unknown or ("language",))
+            elif not wrong and with_kept:
+                yield _finding("language", "kept", rule, [spoken[0][0]], ())
 
 
 def _offences(rule: PhraseRule, turn: _Turn) -> list[Found]:
@@ -116,7 +161,7 @@ def _offences(rule: PhraseRule, turn: _Turn) -> list[Found]:
     return sorted(offences, key=lambda found: (found.start, found.end))
 
 
-def _reasons(turns: Sequence[_Turn], book: PhraseBook, with_kept: bool) -> Iterator[Finding]:
+def _reasons(turns: Sequence[_Turn], book: PhraseBook, with_kept: bool, over: bool) -> Iterator[Finding]:
     """A refusal in the first turn, and the reason in that turn or in the next one of staff."""
     turn = turns[0]
     for rule in book.refusing(turn.words):
@@ -128,22 +173,31 @@ def _reasons(turns: Sequence[_Turn], book: PhraseBook, with_kept: bool) -> Itera
         given = any(near.words.intersection(rule.reason.reasons) for near in turns)
         if with_kept or unknown or not given:
             hits = tuple(turn.hit(found) for found in refusals)
-            verdict: Verdict = "kept" if given else "breached"
+            missed: Verdict = "breached" if over or len(turns) > 1 else "open"
+            verdict: Verdict = "kept" if given else missed
             yield _finding("reason", verdict, rule, turns if given else [turn], unknown, hits=hits)
 
 
 def _unknown(rule: PhraseRule, turn: _Turn) -> Unknown | None:
     unknown = in_setting(rule, Setting.of(turn.said))
-    return None if unknown is None else after_silence(rule, unknown, turn.said, turn.before)
+    return None if unknown is None else turn.applies(rule, unknown)
 
 
-def _occasions(turns: Sequence[_Turn], book: PhraseBook) -> Iterator[tuple[PhraseRule, list[_Turn], Unknown]]:
-    """Runs of turns to which a rule that asks for words applies, or may apply for want of the same knowledge."""
-    running: dict[str, tuple[PhraseRule, list[_Turn], Unknown]] = {}
+_Occasion = tuple[PhraseRule, list[_Turn], Unknown]
+
+
+def _occasions(
+    turns: Sequence[_Turn], book: PhraseBook
+) -> Iterator[tuple[PhraseRule, list[_Turn], Unknown, bool]]:
+    """Runs of turns to which a rule that asks for words applies, or may apply for want of the same knowledge.
+
+    Last, whether the run has come to an end, so that nothing more can be said in it.
+    """
+    running: dict[str, _Occasion] = {}
     for turn in turns:
-        now: dict[str, tuple[PhraseRule, list[_Turn], Unknown]] = {}
+        now: dict[str, _Occasion] = {}
         for rule, in_setting_unknown in book.asking(Setting.of(turn.said)):
-            unknown = after_silence(rule, in_setting_unknown, turn.said, turn.before)
+            unknown = turn.applies(rule, in_setting_unknown)
             if unknown is None:
                 continue
             run = running.get(rule.id)
@@ -152,24 +206,64 @@ def _occasions(turns: Sequence[_Turn], book: PhraseBook) -> Iterator[tuple[Phras
                 now[rule.id] = running.pop(rule.id)
             else:
                 now[rule.id] = (rule, [turn], unknown)
-        yield from running.values()
+        yield from ((*run, True) for run in running.values())
         running = now
-    yield from running.values()
+    yield from ((*run, False) for run in running.values())
 
 
-def _required(rule: PhraseRule, occasion: Sequence[_Turn], unknown: Unknown) -> Finding:
-    said = frozenset[str]().union(*(turn.words for turn in occasion))
+def _required(rule: PhraseRule, occasion: Sequence[_Turn], unknown: Unknown, closed: bool) -> Finding:
+    heard = [turn for turn in occasion if rule.to in (None, turn.said.to)]
+    said = frozenset[str]().union(*(turn.words for turn in heard))
     lacking = [word for word in rule.must if word not in said]
-    if rule.required_any and said.isdisjoint(rule.required_any):
-        lacking.append("／".join(rule.required_any))
-    unfilled, unheard = _slots(rule, occasion)
+    lacking += ["／".join(group) for group in rule.choices if said.isdisjoint(group)]
+    unfilled, unheard = _slots(rule, heard)
     lacking += unheard
-    words = (*rule.must, *rule.required_any)
-    hits = tuple(turn.hit(found) for turn in occasion for found in turn.places(words))
+    words = (*rule.must, *(word for group in rule.choices for word in group))
+    hits = tuple(turn.hit(found) for turn in heard for found in turn.places(words))
     if not lacking and not words:  # nothing to go by but slots whose values nobody knows
         unknown = (*unknown, *unfilled)
-    verdict: Verdict = "breached" if lacking else "kept"
+    missed: Verdict = "breached" if closed else "open"
+    verdict: Verdict = missed if lacking else "kept"
     return _finding("required", verdict, rule, occasion, unknown, hits=hits, lacking=tuple(lacking))
+
+
+def _order(rule: PhraseRule, occasion: Sequence[_Turn], unknown: Unknown) -> Finding | None:
+    """Whether words and slots were said in their order; None where one of them was not said at all."""
+    heard = [turn for turn in occasion if rule.to in (None, turn.said.to)]
+    firsts = [_first(item, rule, heard) for item in rule.order]
+    said = [each for each in firsts if each is not None]
+    if len(said) < len(firsts):
+        return None
+    hits = tuple(hit for _, hit in sorted(said, key=lambda each: each[0]))
+    verdict: Verdict = "kept" if said == sorted(said, key=lambda each: each[0]) else "breached"
+    return _finding("order", verdict, rule, occasion, unknown, hits=hits)
+
+
+def _first(item: str, rule: PhraseRule, turns: Sequence[_Turn]) -> tuple[tuple[int, int], Hit] | None:
+    """Where a word, or what fills a slot, was first said: turn and place."""
+    for number, turn in enumerate(turns):
+        if is_slot(item):
+            value = _value(rule, item[1:-1], turn)
+            place = _place(turn, value) if value else None
+            if place:
+                text = turn.said.text[place[0] : place[1]]
+                return (number, place[0]), Hit(turn.said.id, item, text, *place)
+        elif places := turn.places((item,)):
+            hit = turn.hit(places[0])
+            return (number, hit.start), hit
+    return None
+
+
+def _value(rule: PhraseRule, slot: str, turn: _Turn) -> str | None:
+    filled = rule.model.filled if rule.model else {}
+    return turn.said.known.get(slot) or filled.get(slot)
+
+
+def _place(turn: _Turn, value: str) -> tuple[int, int] | None:
+    """The span of the text in which a value is said."""
+    normal = normalise(turn.said.text)
+    start = normal.text.find(folded_word(value))
+    return normal.span(start, start + len(folded_word(value))) if start >= 0 else None
 
 
 def _slots(rule: PhraseRule, occasion: Sequence[_Turn]) -> tuple[list[str], list[str]]:
@@ -177,7 +271,9 @@ def _slots(rule: PhraseRule, occasion: Sequence[_Turn]) -> tuple[list[str], list
     unfilled, unheard = [], []
     heard = folded("\n".join(turn.said.text for turn in occasion))
     for slot in rule.model.slots if rule.model else ():
-        values = [turn.said.known[slot] for turn in occasion if turn.said.known.get(slot)]
+        assert rule.model
+        values = [value for turn in occasion if (value := _value(rule, slot, turn))]
+        values = values or [value for value in (rule.model.filled.get(slot),) if value]
         if not values:
             unfilled.append(slot)
         elif not any(folded_word(value) in heard for value in values):

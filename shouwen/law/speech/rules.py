@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from shouwen.law.speech.normal import folded_word
 from shouwen.words import Words
 
+EVER = 1 << 62
+"""Later than any instant."""
 COMMON_REFUSALS = tuple(
     "办不了 办不到 不能办 不能给您办 无法办理 无法受理 不予办理 不予受理 没法办 不符合条件".split()
 )
@@ -23,28 +25,52 @@ class PhraseError(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a model sentence that may be said in several ways: one of `any` has to be said."""
+
+    title: Words
+    any: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Model:
     """A model sentence: what it is for, what has to be filled in, and the short words it is known by.
 
-    `keywords` must all be said; `slots` are checked where the utterance knows their values. `says` is the whole
-    sentence with `{slot}` places, to be shown; without it function and keywords are shown.
+    `keywords` must all be said, and of every part one word; `slots` are checked where the utterance knows their
+    values, or where they are always `filled` alike. `says` is the whole sentence with `{slot}` places, to be shown;
+    without it function, parts and keywords are shown. `titles` says what an empty slot waits for.
     """
 
     function: Words
     slots: tuple[str, ...] = ()
     keywords: tuple[str, ...] = ()
     says: Words | None = None
+    parts: tuple[Part, ...] = ()
+    filled: Mapping[str, str] = field(default_factory=dict, hash=False)
+    titles: Mapping[str, Words] = field(default_factory=dict, hash=False)
 
     def sentence(self, known: Mapping[str, str]) -> Words:
-        """The sentence to show, with the slots filled whose values are known and the others left as `{slot}`."""
+        """The sentence to show, with the slots filled whose values are known and the others named."""
         says = self.says
         if says is None:
-            parts = "……".join((*self.keywords, *(f"{{{slot}}}" for slot in self.slots)))
-            says = Words(f"{self.function.zh}：{parts}", f"{self.function.en}: {parts}")
+            said = (*self.keywords, *(f"{{{slot}}}" for slot in self.slots))
+            zh, en = [part.title.zh for part in self.parts], [part.title.en for part in self.parts]
+            says = Words(
+                _colon(self.function.zh, "：", "……".join((*zh, *said))),
+                _colon(self.function.en, ": ", " … ".join((*en, *said))),
+            )
         for slot in self.slots:
-            filled = known.get(slot, f"{{{slot}}}")
-            says = Words(says.zh.replace(f"{{{slot}}}", filled), says.en.replace(f"{{{slot}}}", filled))
+            title = self.titles.get(slot, Words(f"{{{slot}}}", f"{{{slot}}}"))
+            value = {**self.filled, **known}.get(slot)
+            says = Words(
+                says.zh.replace(f"{{{slot}}}", value or title.zh),
+                says.en.replace(f"{{{slot}}}", value or title.en),
+            )
         return says
+
+
+def _colon(head: str, colon: str, rest: str) -> str:
+    return f"{head}{colon}{rest}" if rest else head
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +87,10 @@ class PhraseRule:
 
     forbidden: none may be said, except inside one of the longer `harmless` words; forbidden_together: not all
     words of a group in one turn. `better` gives the wording that replaces a forbidden word, `instead` the one for
-    all others. required: all must be said; required_any: at least one. after_silence_s: the rule applies to what
-    is said after so long a silence.
+    all others. required: all must be said; required_any: at least one; order: these words and `{slots}` in this order,
+    each where it is first said. after_silence_s: the rule applies to what is said after so long a silence;
+    lasting_s: when the conversation has run so long. to: whom the required words are said to (None: anybody).
+    languages: staff speaks one of these. It is in force in [from_at, until_at).
     """
 
     id: str
@@ -81,6 +109,12 @@ class PhraseRule:
     harmless: tuple[str, ...] = ()
     better: Mapping[str, Words] = field(default_factory=dict, hash=False)
     instead: Words | None = None
+    order: tuple[str, ...] = ()
+    lasting_s: int | None = None
+    to: str | None = None
+    languages: tuple[str, ...] = ()
+    from_at: int = -EVER
+    until_at: int = EVER
 
     def __post_init__(self) -> None:
         self._check_something_asked()
@@ -105,13 +139,13 @@ class PhraseRule:
             )
 
     def _check_something_asked(self) -> None:
-        if not (self.forbids or self.asks_words or self.reason or self.model):
+        if not (self.forbids or self.asks_words or self.reason or self.model or self.languages):
             raise PhraseError(
                 self.id,
                 Words("没有要求任何话", "asks for no words"),
                 Words(
-                    "请写 required、required_any、forbidden、forbidden_together、model 或 reason",
-                    "write required, required_any, forbidden, forbidden_together, model or reason",
+                    "请写 required、required_any、forbidden、together、model、reason 或 language",
+                    "write required, required_any, forbidden, together, model, reason or language",
                 ),
             )
 
@@ -128,14 +162,27 @@ class PhraseRule:
     @property
     def asks_words(self) -> bool:
         """Whether something that can be checked has to be said; a model known by nothing is only shown."""
-        return bool(self.must or self.required_any or (self.model and self.model.slots))
+        return bool(self.must or self.choices or (self.model and self.model.slots))
+
+    @property
+    def choices(self) -> tuple[tuple[str, ...], ...]:
+        """Groups of words of which at least one has to be said: required_any, and the parts of the model."""
+        parts = tuple(part.any for part in self.model.parts) if self.model else ()
+        return (*((self.required_any,) if self.required_any else ()), *parts)
 
     @property
     def words(self) -> tuple[str, ...]:
         """Every word that has to be looked for."""
         reason = (*self.reason.refusals, *self.reason.reasons) if self.reason else ()
-        return (*self.forbids, *self.harmless, *self.must, *self.required_any, *reason)
+        chosen = (word for group in self.choices for word in group)
+        ordered = (word for word in self.order if not is_slot(word))
+        return (*self.forbids, *self.harmless, *self.must, *chosen, *ordered, *reason)
 
     def better_for(self, word: str) -> Words | None:
         """What to say in the place of a forbidden word."""
         return self.better.get(word, self.instead)
+
+
+def is_slot(item: str) -> bool:
+    """Whether an item of an order stands for what fills a slot: `{amount}`."""
+    return item.startswith("{") and item.endswith("}")

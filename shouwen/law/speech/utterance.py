@@ -7,6 +7,8 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 Speaker = Literal["staff", "customer"]
+SERVED = "served"
+"""The listener unless told: the customer who is being served."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +17,8 @@ class Utterance:
 
     None means: not known. `situations` empty means: known to be none that any rule names. `position` is the
     moment in the conversation (opening, closing, before-hold ...; "middle" for no special one). `known` holds
-    what slots of a model sentence have to be filled with, by slot name. Units: instants in µs UTC.
+    what slots of a model sentence have to be filled with, by slot name. `to`: whom it was said to, as the rules name
+    them; the customer being served unless told. Units: instants in µs UTC.
     """
 
     id: str
@@ -31,6 +34,8 @@ class Utterance:
     unit: str | None = None
     until_at: int | None = None
     known: Mapping[str, str] = field(default_factory=dict, hash=False)
+    to: str = SERVED
+    language: str | None = None
 
 
 def placed(utterances: Iterable[Utterance], *, is_over: bool) -> list[Utterance]:
