@@ -113,13 +113,16 @@ def _words(
 
 def keys_at(model: type[BaseModel], path: Sequence[str | int]) -> frozenset[str]:
     """The keys that may stand in the mapping at a path of a model's data, by its JSON Schema."""
+    return frozenset(key for part in parts_at(model, path) for key in part.get("properties", {}))
+
+
+def parts_at(model: type[BaseModel], path: Sequence[str | int]) -> list[Mapping[str, Any]]:
+    """Every part of the JSON Schema that a model has for its data at a path."""
     schema = _schema(model)
     here: list[Mapping[str, Any]] = [schema]
     for step in path:
         here = [below for each in here for below in _below(schema, each, step)]
-    return frozenset(
-        key for each in here for option in _options(schema, each) for key in option.get("properties", {})
-    )
+    return [option for each in here for option in _options(schema, each)]
 
 
 @cache
@@ -140,6 +143,10 @@ def _below(
 ) -> Iterator[Mapping[str, Any]]:
     for option in _options(schema, part):
         below = option.get("items") if isinstance(step, int) else option.get("properties", {}).get(step)
-        below = below or (option.get("additionalProperties") if isinstance(step, str) else None)
         if isinstance(below, Mapping):
             yield below
+        elif isinstance(step, str):
+            named = option.get("additionalProperties")
+            yield from (
+                (named,) if isinstance(named, Mapping) else option.get("patternProperties", {}).values()
+            )

@@ -11,13 +11,14 @@ from typing import Literal
 from shouwen.law.charter.catalogue import HANDBOOK
 from shouwen.law.charter.charter import Charter
 from shouwen.law.charter.errors import Place
-from shouwen.law.charter.language import Clause, Example
+from shouwen.law.charter.language import Checklist, Clause, Example
 from shouwen.law.charter.language.example import instant
 from shouwen.law.charter.matching import fits, told, told_expected
 from shouwen.law.charter.trying import tried
 from shouwen.law.facts.fact import Fact
 from shouwen.law.judge.compile import compile
 from shouwen.law.judge.verdict import Judgement, Verdict
+from shouwen.law.worktime.instants import SECOND
 
 Engine = Literal["python", "duckdb", "both"]
 ENGINES: Mapping[str, Engine] = {"python": "python", "duckdb": "duckdb", "both": "both"}
@@ -26,7 +27,7 @@ Judge = Callable[[list[Fact], Charter, int], Judgement]
 
 A_MONDAY = date(2026, 3, 2)
 """The day of an example that names none."""
-_NINE = "09:00"
+_EIGHT, _NINE = "08:00", "09:00"
 _SIDES = {
     "kept": "good",
     "met": "good",
@@ -104,11 +105,12 @@ def prove(
 
     `watch` is handed the clauses and hands them on one by one, so that progress can be shown.
     """
-    judges = dict(_judges(engine))
+    judges = dict(judges_of(engine))
     return Proof(charter, tuple(_clause(charter, each, judges) for each in watch(charter.clauses.values())))
 
 
-def _judges(engine: Engine) -> Iterator[tuple[str, Judge]]:
+def judges_of(engine: Engine) -> Iterator[tuple[str, Judge]]:
+    """The engines by name, imported as they are asked for."""
     if engine in ("python", "both"):
         from shouwen.law.judge.plain import judge
 
@@ -125,17 +127,20 @@ def _clause(charter: Charter, clause: Clause, judges: Mapping[str, Judge]) -> Cl
     plain: Standing = "in-force" if {key for key, _, _ in clause.bodies()} - HANDBOOK else "handbook"
     if not clause.examples:
         return ClauseProof(clause, plain, ())
-    narrowed = charter.only(clause.clause)
-    outcomes = tuple(
-        outcome
-        for index, example in enumerate(clause.examples)
-        for outcome in _example(charter, clause, index, example, judges, narrowed)
-    )
+    outcomes = tuple(run(charter, clause, judges, charter.only(clause.clause)))
     if not all(outcome.passed for outcome in outcomes):
         return ClauseProof(clause, "failing", outcomes)
     sides = {_SIDES.get(each.word) for example in clause.examples for each in example.then} - {None}
     both = len(sides) > 1 or any(example.only for example in clause.examples)
     return ClauseProof(clause, "proven" if both else plain, outcomes)
+
+
+def run(
+    charter: Charter, clause: Clause, judges: Mapping[str, Judge], narrowed: Charter
+) -> Iterator[Outcome]:
+    """The examples of a clause one after the other; `narrowed` is the charter with the rules that decide on it."""
+    for index, example in enumerate(clause.examples):
+        yield from _example(charter, clause, index, example, judges, narrowed)
 
 
 def _example(
@@ -150,7 +155,7 @@ def _example(
     place = charter.example_places.get((clause.clause, index), charter.places[clause.clause])
     expected = ", ".join(told_expected(each) for each in example.then)
     on = example.on or A_MONDAY
-    facts = example_facts(example, charter.zone)
+    facts = example_facts(example, charter.zone, clause)
     now = example_now(example, facts, charter.zone)
     if example.sort != "facts":
         got = tried(charter, example, facts, now)
@@ -178,10 +183,10 @@ def _all(verdicts: list[Verdict], charter: Charter) -> str:
     return ", ".join(told(verdict, charter) for verdict in verdicts) or "none"
 
 
-def example_facts(example: Example, zone: str) -> list[Fact]:
-    """The facts of an example; those that name no subject are all of one."""
+def example_facts(example: Example, zone: str, clause: Clause) -> list[Fact]:
+    """The facts of an example; those that name no subject are all of one, and every tick is of its own."""
     on = example.on or A_MONDAY
-    return [
+    return [*_ticks(example, clause, instant(_EIGHT, on, zone))] + [
         Fact(
             kind=fact.kind,
             at=instant(fact.time, on, zone),
@@ -194,6 +199,16 @@ def example_facts(example: Example, zone: str) -> list[Fact]:
         )
         for number, fact in enumerate(example.facts, start=1)
     ]
+
+
+def _ticks(example: Example, clause: Clause, at: int) -> Iterator[Fact]:
+    """The items of the clause's checklist as they were found, one second apart."""
+    sheets = {
+        item: body.sheet for _, _, body in clause.bodies() if isinstance(body, Checklist) for item in body.items
+    }
+    for number, (item, result) in enumerate(example.ticks.items()):
+        data = {"sheet": sheets.get(item, ""), "item": item, "result": result}
+        yield Fact("item.ticked", at + number * SECOND, f"1/{item}", f"tick-{number:03}", data=data)
 
 
 def example_now(example: Example, facts: list[Fact], zone: str) -> int:

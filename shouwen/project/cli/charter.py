@@ -1,4 +1,4 @@
-"""`shouwen charter`: list, check, prove, show and export charters."""
+"""`shouwen charter`: list, check, show and export charters; proof stands beside."""
 
 from __future__ import annotations
 
@@ -32,6 +32,7 @@ def command() -> None:
 
 
 command.add_command(proof.prove)
+command.add_command(proof.mutants)
 
 
 @command.command("list")

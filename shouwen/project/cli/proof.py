@@ -1,4 +1,4 @@
-"""`shouwen charter prove`: worked examples, and how every clause of the source stands."""
+"""`shouwen charter prove` and `mutants`: worked examples, how the source stands, and whether breakages are noticed."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from shouwen.project.cli.table import print_table
 
 if TYPE_CHECKING:
     from shouwen.law.charter.language import Clause
+    from shouwen.law.charter.mutants import Hunt, Mutant
     from shouwen.law.charter.prove import ClauseProof, Outcome, Proof
     from shouwen.law.charter.standing import Standing
 
@@ -193,3 +194,65 @@ def _outcome(outcome: Outcome) -> dict[str, Any]:
         shown |= {"file": outcome.place.file, "line": outcome.place.line}
         shown |= {"expected": outcome.expected, "got": outcome.got}
     return shown
+
+
+@click.command("mutants")
+@click.argument("pack_names", metavar="[PACK]...", nargs=-1)
+@click.option("--clause", "clauses", multiple=True, help="Only this clause; may be given several times.")
+@json_option
+@told
+def mutants(pack_names: tuple[str, ...], clauses: tuple[str, ...], as_json: bool) -> None:
+    """Break every rule in small ways, and see whether an example of its clause notices.
+
+    A unit more or less, a word, an item or a step gone, a post or a state added or gone, an order turned round:
+    each breakage that is still a charter has to fail an example. What none notices is listed. Without PACK all
+    packs that have a catalogue are broken. Exit code 1 if any breakage survives.
+    """
+    from shouwen.law.charter import load, packs
+    from shouwen.law.charter.mutants import hunt
+
+    names = pack_names or [name for name, folder in packs() if (folder / "catalogue.yaml").is_file()]
+    hunts = []
+    for name in names:
+        charter = load(name)
+        unknown = [number for number in clauses if number not in charter.clauses]
+        if unknown:
+            raise click.UsageError(f"{name} has no clause {unknown[0]}. {name} 没有第 {unknown[0]} 条。")
+        hunts.append(hunt(charter, clauses, _watched))
+    if as_json:
+        print_json([_hunt(each) for each in hunts])
+    else:
+        _print_hunts(hunts)
+    sys.exit(WRONG if any(each.survivors for each in hunts) else 0)
+
+
+def _hunt(hunt: Hunt) -> dict[str, Any]:
+    return {
+        "charter": hunt.charter.name,
+        "version": hunt.charter.version_text,
+        "mutants": len(hunt.mutants),
+        "killed": hunt.killed,
+        "share": round(hunt.share, 4),
+        "survivors": [
+            {"clause": each.clause, "where": each.change.where, "change": each.change.shown}
+            for each in hunt.survivors
+        ],
+    }
+
+
+def _print_hunts(hunts: list[Hunt]) -> None:
+    for each in hunts:
+        for mutant in each.survivors:
+            click.echo(_survivor(each, mutant))
+    rows = [
+        (each.charter.name, len(each.mutants), each.killed, len(each.survivors), f"{each.share:.1%}")
+        for each in hunts
+    ]
+    columns = ("charter 规范", "mutants 变异", "noticed 被发现", "survivors 未发现", "share 比例")
+    print_table("", columns, rows)
+
+
+def _survivor(hunt: Hunt, mutant: Mutant) -> str:
+    place = hunt.charter.places[mutant.clause]
+    where, shown = mutant.change.where, mutant.change.shown
+    return f"{place}  clause {mutant.clause} 第 {mutant.clause} 条  {where}: {shown}"

@@ -31,5 +31,9 @@ def check(charter: Charter, sources: Mapping[str, Source], *, whole: bool = True
 
     Unless the pack is `whole`, nobody is blamed for naming what may stand in a part that could not be read.
     """
-    survey = Survey(charter, sources, whole)
+    return check_survey(Survey(charter, sources, whole))
+
+
+def check_survey(survey: Survey) -> list[CharterError]:
+    """The same of a survey that is there already."""
     return [error for each in CHECKS for error in each(survey)]

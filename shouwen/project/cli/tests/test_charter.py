@@ -157,3 +157,13 @@ def test_prove_all_is_content_when_nothing_is_missing(tmp_path: Path) -> None:
 
 def test_prove_needs_a_charter_or_all() -> None:
     assert call("prove").exit_code == 2
+
+
+def test_mutants_names_what_no_example_notices(tmp_path: Path) -> None:
+    folder = write(tmp_path, GOOD % "open")
+    result = call("mutants", folder)
+    assert result.exit_code == 1
+    assert "chapter.yaml:3  clause 1 第 1 条  limit.within: 45min → 46min" in result.output
+    (found,) = json.loads(call("mutants", folder, "--clause", "1", "--json").output)
+    assert found["mutants"] == found["killed"] + len(found["survivors"]) > found["killed"] > 0
+    assert call("mutants", folder, "--clause", "9").exit_code == 2
