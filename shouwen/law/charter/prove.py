@@ -11,14 +11,13 @@ from typing import Literal
 from shouwen.law.charter.catalogue import HANDBOOK
 from shouwen.law.charter.charter import Charter
 from shouwen.law.charter.errors import Place
-from shouwen.law.charter.language import Checklist, Clause, Example
+from shouwen.law.charter.language import Clause, Example
 from shouwen.law.charter.language.example import instant
 from shouwen.law.charter.matching import fits, told, told_expected
 from shouwen.law.charter.trying import tried
 from shouwen.law.facts.fact import Fact
 from shouwen.law.judge.compile import compile
 from shouwen.law.judge.verdict import Judgement, Verdict
-from shouwen.law.worktime.instants import SECOND
 
 Engine = Literal["python", "duckdb", "both"]
 ENGINES: Mapping[str, Engine] = {"python": "python", "duckdb": "duckdb", "both": "both"}
@@ -27,7 +26,7 @@ Judge = Callable[[list[Fact], Charter, int], Judgement]
 
 A_MONDAY = date(2026, 3, 2)
 """The day of an example that names none."""
-_EIGHT, _NINE = "08:00", "09:00"
+_NINE = "09:00"
 _SIDES = {
     "kept": "good",
     "met": "good",
@@ -155,7 +154,7 @@ def _example(
     place = charter.example_places.get((clause.clause, index), charter.places[clause.clause])
     expected = ", ".join(told_expected(each) for each in example.then)
     on = example.on or A_MONDAY
-    facts = example_facts(example, charter.zone, clause)
+    facts = example_facts(example, charter.zone)
     now = example_now(example, facts, charter.zone)
     if example.sort != "facts":
         got = tried(charter, example, facts, now)
@@ -183,10 +182,10 @@ def _all(verdicts: list[Verdict], charter: Charter) -> str:
     return ", ".join(told(verdict, charter) for verdict in verdicts) or "none"
 
 
-def example_facts(example: Example, zone: str, clause: Clause) -> list[Fact]:
-    """The facts of an example; those that name no subject are all of one, and every tick is of its own."""
+def example_facts(example: Example, zone: str) -> list[Fact]:
+    """The facts of an example; those that name no subject are all of one."""
     on = example.on or A_MONDAY
-    return [*_ticks(example, clause, instant(_EIGHT, on, zone))] + [
+    return [
         Fact(
             kind=fact.kind,
             at=instant(fact.time, on, zone),
@@ -199,16 +198,6 @@ def example_facts(example: Example, zone: str, clause: Clause) -> list[Fact]:
         )
         for number, fact in enumerate(example.facts, start=1)
     ]
-
-
-def _ticks(example: Example, clause: Clause, at: int) -> Iterator[Fact]:
-    """The items of the clause's checklist as they were found, one second apart."""
-    sheets = {
-        item: body.sheet for _, _, body in clause.bodies() if isinstance(body, Checklist) for item in body.items
-    }
-    for number, (item, result) in enumerate(example.ticks.items()):
-        data = {"sheet": sheets.get(item, ""), "item": item, "result": result}
-        yield Fact("item.ticked", at + number * SECOND, f"1/{item}", f"tick-{number:03}", data=data)
 
 
 def example_now(example: Example, facts: list[Fact], zone: str) -> int:
