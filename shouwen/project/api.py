@@ -8,6 +8,7 @@ from ninja.errors import AuthenticationError, ValidationError
 
 import shouwen
 from shouwen.words import Words
+from shouwen.works.attendance.api import router as attendance
 from shouwen.works.customers.api import router as customers
 from shouwen.works.duty.api import router as duty
 from shouwen.works.journal.api import router as journal
@@ -24,7 +25,7 @@ api = NinjaAPI(
     docs_url=None,
     docs_decorator=needs("desk.see"),
 )
-for router in (people, customers, matters, journal, duty):
+for router in (people, customers, matters, journal, duty, attendance):
     api.add_router("", router)
 
 
