@@ -21,6 +21,7 @@ SHOUWEN_CHARTER = env.text("SHOUWEN_CHARTER", "power-hall")
 INSTALLED_APPS = [
     "shouwen.rooms.frame",
     "shouwen.rooms.desk",
+    "shouwen.rooms.attendance",
     "shouwen.works.people",
     "shouwen.works.customers",
     "shouwen.works.journal",

@@ -9,5 +9,6 @@ from shouwen.project.api import api
 urlpatterns: list[URLPattern | URLResolver] = [
     path("account/", include("allauth.urls")),
     path("api/", api.urls),
+    path("attendance/", include("shouwen.rooms.attendance.urls")),
     path("", include("shouwen.rooms.desk.urls")),
 ]

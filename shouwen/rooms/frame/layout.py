@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -23,7 +23,10 @@ ASK_AGAIN_S = 300
 
 @dataclass(frozen=True, slots=True)
 class Tab:
-    """One place of the main navigation; `needs` is the action without which it is not shown."""
+    """One place of the main navigation; `needs` is the action without which it is not shown.
+
+    `address` names the page of another room; without it it is the page of the desk of the same name.
+    """
 
     name: str
     words: Words
@@ -31,6 +34,7 @@ class Tab:
     key: str
     needs: str = "desk.see"
     href: str = ""
+    address: str = ""
 
 
 TABS = (
@@ -41,6 +45,7 @@ TABS = (
     Tab("findings", Words("认定", "Findings"), "gavel", "Alt+R"),
     Tab("ledger", Words("积分台账", "Ledger"), "scale", "Alt+L"),
     Tab("customers", Words("客户", "Customers"), "users", "Alt+C"),
+    Tab("attendance", Words("考勤", "Attendance"), "clock-check", "Alt+K", "shift.own", address="attendance:month"),
     Tab("charter", Words("服务规范", "Charter"), "book-2", "Alt+G"),
 )
 
@@ -93,8 +98,8 @@ def _company(turn: int) -> Words:
 def _placed(tab: Tab) -> Tab:
     href = _HREFS.get(tab.name)
     if href is None:
-        href = _HREFS[tab.name] = reverse(f"desk:{tab.name}")
-    return Tab(tab.name, tab.words, tab.icon, tab.key, tab.needs, href)
+        href = _HREFS[tab.name] = reverse(tab.address or f"desk:{tab.name}")
+    return replace(tab, href=href)
 
 
 _HREFS: dict[str, str] = {}

@@ -1,0 +1,1 @@
+"""The room of attendance: my month, the team today, the plan of shifts."""
