@@ -40,6 +40,8 @@ BODIES: dict[str, dict[str, Any]] = {
     "/api/matters/*/hand-over": {"revision": 1, "to_unit": "crew", "reason": "就近"},
     "/api/matters/*/notes": {"text": "催办"},
     "/api/customers": {"name": "何秀英"},
+    "/api/shifts": {"shifts": [{"staff": "owner", "day": "2026-03-02", "span": "08:30-17:30"}]},
+    "/api/clocks": {"marks": [{"staff": "owner", "at": "2026-03-02T08:30:00", "way": "in"}]},
     "/api/facts": {
         "facts": [{"kind": "matter.noted", "at": "2026-03-02 08:00", "subject": "X-1", "unit": "hall"}]
     },

@@ -41,7 +41,7 @@ def settle(shift: Shift, inputs: Inputs, now: int) -> Settled:
     marks = reach(shift, inputs.marks, inputs.before, inputs.after)
     leave = _best(shift, inputs, now)
     if not marks.ins and not marks.outs and not marks.seen:
-        return Settled("normal", "away") if shift.kind == "overtime" else _away(leave)
+        return Settled("normal", "away") if shift.kind == "overtime" else _away(shift, leave)
     return _at_post(shift, inputs, marks, leave)
 
 
@@ -86,7 +86,7 @@ def _made_up(leave: Leave, by: int, now: int) -> _Claim:
     return _Claim(3, leave.number, "not_made_up", leave)
 
 
-def _away(claim: _Claim | None) -> Settled:
+def _away(shift: Shift, claim: _Claim | None) -> Settled:
     if claim is None:
         return Settled("absent", "away", absence="no_leave")
     leave = claim.leave
@@ -97,9 +97,14 @@ def _away(claim: _Claim | None) -> Settled:
         absence=claim.absence,
         leave_type=leave.type,
         emergency=leave.emergency,
-        handed_in=leave.handed_in_at is not None if leave.type == "personal" else None,
+        handed_in=_handed_in(shift, leave) if leave.type == "personal" else None,
         ask_again_at=claim.ask_again_at,
     )
+
+
+def _handed_in(shift: Shift, leave: Leave) -> bool:
+    """Whether the paper was with the attendance clerk before the shift; in an emergency, at all."""
+    return leave.handed_in_at is not None and (leave.emergency or leave.handed_in_at <= shift.begins_at)
 
 
 def _at_post(shift: Shift, inputs: Inputs, marks: Reach, claim: _Claim | None) -> Settled:

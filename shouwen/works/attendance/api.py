@@ -69,13 +69,14 @@ class Recorded(Schema):
 @needs("shift.see")
 def shifts(
     request: HttpRequest,
-    from_on: date,
+    from_on: date | None = None,
     until_on: date | None = None,
     staff: Annotated[str, Query(max_length=40)] = "",
 ) -> list[ShiftOut]:
-    """The shifts one may see from a day on, two months of them at most, the earliest first."""
-    last = min(until_on or from_on, from_on + timedelta(days=MOST_DAYS))
-    rows = access.visible(request.user, Shift.objects.filter(day__range=(from_on, last)), "shift.see")
+    """The shifts one may see from a day on (today), two months of them at most, the earliest first."""
+    first = from_on or timezone.localdate()
+    last = min(until_on or first, first + timedelta(days=MOST_DAYS))
+    rows = access.visible(request.user, Shift.objects.filter(day__range=(first, last)), "shift.see")
     rows = rows.filter(staff=staff) if staff else rows
     return [_out(shift) for shift in rows.order_by("begins_at", "id")[:MOST]]
 

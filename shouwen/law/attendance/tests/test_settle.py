@@ -145,6 +145,18 @@ def test_an_emergency_is_made_up_in_time_or_is_absence(
     assert (done.absence, done.ask_again_at) == (absence, by + 1 if absence is None else None)
 
 
+@pytest.mark.parametrize(("handed_in", "emergency", "holds"), [
+    ("08:30", False, True), ("08:31", False, False), (None, False, False), ("12:00", True, True),
+])  # fmt: skip
+def test_the_paper_is_with_the_clerk_before_the_shift(
+    handed_in: str | None, emergency: bool, holds: bool
+) -> None:
+    asked = leave(
+        approved_at=at("08:00"), handed_in_at=at(handed_in) if handed_in else None, emergency=emergency
+    )
+    assert came(leaves=[asked]).handed_in is holds
+
+
 def test_a_trip_is_normal_attendance_and_nobody_clocks() -> None:
     assert came(shift=replace(DAY_SHIFT, kind="trip")).data["status"] == "normal"
 
