@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from shouwen.law.charter.build import HEADER, Builder
 from shouwen.law.charter.charter import Charter, SettingValue
 from shouwen.law.charter.errors import CharterError, CharterErrors, NoCharter, Place, did_you_mean
 from shouwen.law.charter.source import Source, read
+from shouwen.law.charter.variants import Merged, merged, variant_of
 from shouwen.words import Words
 
 VARIABLE = "SHOUWEN_CHARTERS"
@@ -26,9 +28,67 @@ def load(name_or_folder: str | Path, settings: Mapping[str, SettingValue] = _NOT
     """
     folder = find(name_or_folder)
     pack = str(name_or_folder)
-    paths = sorted(path for path in folder.iterdir() if path.suffix in (".yaml", ".yml") and path.is_file())
-    sources = [read(path.name, _content(path, pack)) for path in paths]
+    sources = _sources(folder, pack)
+    head = next(source for source in sources if source.file == HEADER)
+    if isinstance(head.data, Mapping) and "adopts" in head.data:
+        return _variant(pack, folder, head, [source for source in sources if source is not head], settings)
     return _built(pack, str(folder), sources, settings)
+
+
+def _sources(folder: Path, pack: str) -> list[Source]:
+    paths = sorted(path for path in folder.iterdir() if path.suffix in (".yaml", ".yml") and path.is_file())
+    return [read(path.name, _content(path, pack)) for path in paths]
+
+
+def _variant(
+    pack: str, folder: Path, head: Source, own: list[Source], settings: Mapping[str, SettingValue]
+) -> Charter:
+    """A charter that adopts another: the pack has to stand by itself, so whatever is wrong then is the variant's."""
+    variant = variant_of(head)
+    if variant is None or head.errors:
+        raise CharterErrors(pack, head.errors)
+    beside = folder / variant.adopts
+    base = beside if (beside / HEADER).is_file() else find(variant.adopts)
+    if base.resolve() == folder.resolve():
+        raise CharterErrors(pack, [_of_itself(head)])
+    load(base)
+    sources = _sources(base, variant.adopts)
+    if any(source.file == HEADER and "adopts" in source.data for source in sources):
+        raise CharterErrors(pack, [_of_another(head)])
+    found = merged(head, variant, sources, own)
+    if found.errors:
+        raise CharterErrors(pack, found.errors)
+    try:
+        charter = _built(pack, str(folder), found.sources, {**found.settings, **settings})
+    except CharterErrors as errors:
+        blamed = (_blamed(each, head, found) for each in errors.errors)
+        raise CharterErrors(pack, blamed) from None
+    places = {number: head.place(at) for number, at in found.blame.items()}
+    return replace(charter, places={**charter.places, **places})
+
+
+def _blamed(error: CharterError, head: Source, found: Merged) -> CharterError:
+    """An error of an amended clause, at its amendment."""
+    at = found.blame.get(error.clause or "")
+    return replace(error, place=head.place(at)) if at else error
+
+
+def _of_itself(head: Source) -> CharterError:
+    return CharterError(
+        head.place(("adopts",)),
+        None,
+        Words("规范不能采用自己", "a charter cannot adopt itself"),
+        Words("请写另一套规范的名称", "name another charter"),
+    )
+
+
+def _of_another(head: Source) -> CharterError:
+    return CharterError(
+        head.place(("adopts",)),
+        None,
+        Words("所采用的规范自己也采用别的规范", "the charter that is adopted adopts another one itself"),
+        Words("请直接采用那一套，并写上全部修订", "adopt that one, and write all amendments here"),
+    )
 
 
 def _built(pack: str, folder: str, sources: list[Source], settings: Mapping[str, SettingValue]) -> Charter:

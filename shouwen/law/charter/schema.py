@@ -11,6 +11,7 @@ from pydantic.json_schema import models_json_schema
 from shouwen.law.charter.language import KINDS, Breach, Chapter, Escalation, Flow, Form, Header, Praise, Stop
 from shouwen.law.charter.language.rules.cadence import During
 from shouwen.law.charter.language.rules.target import Count, Mean, Share
+from shouwen.law.charter.language.variant import Variant
 
 _JUDGED = tuple(kind for kind in KINDS.values() if kind not in (Flow, Form))
 _USE = {"$ref": "#/$defs/SettingUse"}
@@ -34,8 +35,8 @@ _FILLED: tuple[type[BaseModel], ...] = (
 
 
 def schema() -> dict[str, Any]:
-    """The schema: a file with the key `charter` is the header of a pack, any other a chapter."""
-    _, made = models_json_schema([(Header, "validation"), (Chapter, "validation")])
+    """The schema: a file with the key `charter` is the header of a pack (of a variant with `adopts`), any other a chapter."""
+    _, made = models_json_schema([(Header, "validation"), (Variant, "validation"), (Chapter, "validation")])
     definitions = _named(made["$defs"])
     for part in _parts(definitions):
         _plain(part)
@@ -49,9 +50,13 @@ def schema() -> dict[str, Any]:
         "title": "Shouwen charter 服务规范",
         "description": "charter.yaml (header) or a chapter of a charter pack",
         "type": "object",
-        "if": {"required": ["charter"]},
-        "then": {"$ref": "#/$defs/Header"},
-        "else": {"$ref": "#/$defs/Chapter"},
+        "if": {"required": ["adopts"]},
+        "then": {"$ref": "#/$defs/Variant"},
+        "else": {
+            "if": {"required": ["charter"]},
+            "then": {"$ref": "#/$defs/Header"},
+            "else": {"$ref": "#/$defs/Chapter"},
+        },
         "$defs": {**definitions, "SettingUse": _SETTING_USE},
     }
 
@@ -59,7 +64,7 @@ def schema() -> dict[str, Any]:
 def _named(definitions: dict[str, Any]) -> dict[str, Any]:
     """The definitions that the two files lead to, under short names."""
     used: dict[str, str] = {}
-    waiting = ["Header", "Chapter"]
+    waiting = ["Header", "Variant", "Chapter"]
     while waiting:
         name = waiting.pop()
         if name not in used:

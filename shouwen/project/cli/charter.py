@@ -75,7 +75,10 @@ def list_(as_json: bool) -> None:
 @click.argument("pack_names", metavar="[PACK]...", nargs=-1)
 @json_option
 def check(pack_names: tuple[str, ...], as_json: bool) -> None:
-    """Check packs (all that are known, if none is named): every error with file, line, clause and cure."""
+    """Check packs (all that are known, if none is named): every error with file, line, clause and cure.
+
+    A setting without a value is an error too, where a clause needs it: that clause is not in force.
+    """
     from shouwen.law.charter import CharterErrors, NoCharter, load, packs
 
     reports: list[dict[str, Any]] = []
@@ -90,9 +93,10 @@ def check(pack_names: tuple[str, ...], as_json: bool) -> None:
                 click.echo(str(errors))
             continue
         waiting = {number: list(names) for number, names in charter.waiting.items()}
+        code = max(code, WRONG if waiting else 0)
         report = {
             "charter": pack,
-            "ok": True,
+            "ok": not waiting,
             "version": charter.version_text,
             "errors": [],
             "waiting": waiting,
@@ -194,9 +198,14 @@ def _written(charter: Charter, number: str) -> Mapping[str, Any]:
 
 
 def _source(charter: Charter, number: str) -> str:
-    """The lines of a clause in its file, up to the next clause."""
+    """The lines of a clause in its file, up to the next clause; an adopted clause as it stands amended."""
     place = charter.places[number]
-    lines = (Path(charter.folder) / place.file).read_text(encoding="utf-8-sig").splitlines()
+    file = Path(charter.folder) / place.file
+    if place.file == "charter.yaml" or not file.is_file():
+        import yaml
+
+        return yaml.safe_dump(dict(_written(charter, number)), allow_unicode=True, sort_keys=False).rstrip()
+    lines = file.read_text(encoding="utf-8-sig").splitlines()
     later = [
         each.line for each in charter.places.values() if each.file == place.file and each.line > place.line
     ]

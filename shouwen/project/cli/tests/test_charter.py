@@ -23,10 +23,15 @@ def call(*arguments: str | Path) -> Result:
     return result
 
 
-def test_check_says_that_all_is_well() -> None:
-    result = call("check", SMALL)
+def test_check_says_that_all_is_well(tmp_path: Path) -> None:
+    result = call("check", write(tmp_path, GOOD % "open"))
     assert result.exit_code == 0
-    assert "9 clauses, 9 rules, no error 共 9 条、9 项规则，没有错误" in result.output
+    assert "1 clauses, 1 rules, no error 共 1 条、1 项规则，没有错误" in result.output
+
+
+def test_a_setting_that_a_clause_waits_for_is_an_error() -> None:
+    result = call("check", SMALL)
+    assert result.exit_code == 1
     assert "clause 8 waits for the setting quorum 第 8 条待设定 quorum" in result.output
 
 
@@ -167,3 +172,14 @@ def test_mutants_names_what_no_example_notices(tmp_path: Path) -> None:
     (found,) = json.loads(call("mutants", folder, "--clause", "1", "--json").output)
     assert found["mutants"] == found["killed"] + len(found["survivors"]) > found["killed"] > 0
     assert call("mutants", folder, "--clause", "9").exit_code == 2
+
+
+def test_an_adopted_clause_is_shown_as_it_stands_amended(tmp_path: Path) -> None:
+    write(tmp_path / "base", GOOD % "open")
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "charter.yaml").write_text(
+        'adopts: ../base\ncharter: mine\ncompany: {zh: 我, en: I}\nversion: "1"\n'
+        'amendments: [{clause: "1", set: {limit.within: 30min}}]\n',
+        "utf-8",
+    )
+    assert "within: 30min" in call("show", tmp_path / "mine", "1").output
