@@ -24,6 +24,7 @@ KINDS = ("job.opened", "job.begun", "job.done", "job.dropped", "job.paused", "jo
 FIELDS: dict[str, Any] = {
     "area": {"type": "choice", "of": ["urban", "rural"]},
     "grade": {"type": "integer"},
+    "count": {"type": "number"},
     "urgent": {"type": "yes_no"},
     "due_at": {"type": "datetime"},
 }
@@ -87,6 +88,17 @@ CONDITIONS: st.SearchStrategy[dict[str, Any]] = st.one_of(
             "unit": st.sampled_from(["u", {"not": "v"}]),
         },
     ),
+    st.fixed_dictionaries(
+        {},
+        optional={
+            "grade": st.sampled_from(
+                [{"over": 1}, {"under": 2.5}, {"at_least": 2, "at_most": 2.5}, {"same_as": "count"}]
+            ),
+            "count": st.sampled_from([{"differs_from": "grade"}, {"at_least": -0.5}, {"same_as": "area"}]),
+            "unit": st.sampled_from([{"same_as": "staff"}, {"differs_from": "customer"}]),
+            "at": st.sampled_from([{"open": "hall"}, {"shut": "hall"}, {"shut": "other"}]),
+        },
+    ),
 )
 
 
@@ -130,6 +142,13 @@ def precede(draw: st.DrawFn, days: list[str]) -> dict[str, Any]:
     if draw(st.booleans()):
         return rule | {"before": draw(st.sampled_from(KINDS))}
     return rule | {"after": draw(st.sampled_from(KINDS)), "until": draw(st.one_of(st.just([]), kinds(1)))}
+
+
+@st.composite
+def check(draw: st.DrawFn, days: list[str]) -> dict[str, Any]:
+    """What facts have to be, each or the last of its subject."""
+    rule = {"on": draw(kinds()), "where": draw(CONDITIONS), "must": draw(CONDITIONS.filter(bool))}
+    return rule | {"last": draw(st.booleans())}
 
 
 @st.composite
@@ -194,6 +213,7 @@ def target(draw: st.DrawFn, days: list[str]) -> dict[str, Any]:
 RULES: dict[str, Callable[[list[str]], st.SearchStrategy[dict[str, Any]]]] = {
     "limit": limit,
     "precede": precede,
+    "check": check,
     "score": score,
     "cadence": cadence,
     "threshold": threshold,
@@ -217,7 +237,7 @@ def clauses(draw: st.DrawFn, key: str, number: str, days: list[str]) -> list[dic
         st.fixed_dictionaries({}, optional={"effective": st.just(days[0]), "until": st.just(days[2])})
     )
     found = [clause(number, **keys)]
-    if key in ("limit", "precede", "score", "threshold") and draw(st.integers(0, 2)) == 0:
+    if key in ("limit", "precede", "check", "score", "threshold") and draw(st.integers(0, 2)) == 0:
         other = rule | {"where": draw(CONDITIONS.filter(bool))}
         dates = draw(st.fixed_dictionaries({}, optional={"until": st.just(days[1])}))
         found.append(clause(f"{number}x", **{key: other}, exception_to=number, **dates))
@@ -236,7 +256,7 @@ def charters(draw: st.DrawFn, zone: str, days: list[str], must: str | None = Non
     keys = draw(st.lists(st.sampled_from(sorted(RULES)), min_size=0 if must else 1, max_size=2))
     keys = [must, *keys] if must else keys
     found = [each for place, key in enumerate(keys) for each in draw(clauses(key, str(place + 1), days))]
-    subject = [each["clause"] for each in found if {"limit", "precede"} & each.keys()]
+    subject = [each["clause"] for each in found if {"limit", "precede", "check"} & each.keys()]
     if subject and draw(st.booleans()):
         of = {"breaches": subject, "per": draw(st.sampled_from(PERS)), "reaches": draw(st.integers(1, 2))}
         found.append(clause("8", threshold=of | {"in": draw(st.sampled_from(["day", "month", "2d"]))}))
@@ -270,6 +290,7 @@ def logs(draw: st.DrawFn, zone: str, day: str, most: int) -> list[Fact]:
         {
             "area": st.sampled_from(["urban", "urban", "urban", "rural", "rural", "moon", None]),
             "grade": st.sampled_from([1, 2, 3, "1", 2.0, 1, 2, 3, 2.5, "many", None]),
+            "count": st.sampled_from([1, "2.50", -0.5, "-0", "urban", "1234567890123456", None]),
             "urgent": st.sampled_from([True, False, False, None]),
             "due_at": due,
         }

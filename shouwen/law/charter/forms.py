@@ -85,10 +85,9 @@ def is_needed(field: FormField, values: Mapping[str, Value]) -> bool:
 
 
 def _holds(condition: Condition, values: Mapping[str, Value]) -> bool:
-    value = canonical(values.get(condition.field))
-    if value is None and condition.test in ("is", "not"):
+    if canonical(values.get(condition.field)) is None and condition.test in ("is", "not"):
         return (condition.test == "not") != ("false" in condition.values)
-    return condition.holds(value) is True
+    return condition.holds(lambda name: canonical(values.get(name))) is True
 
 
 def _lacking(name: str, field: FormField, values: Mapping[str, Value]) -> Refusal | None:

@@ -60,4 +60,4 @@ def _fields(rule: Rule[Body]) -> Iterator[tuple[str, str]]:
         if mention.sort == "field":
             yield from ((kind, mention.name) for kind in mention.of)
     for where, kinds, _ in rule.body.conditions():
-        yield from ((kind, condition.field) for condition in where for kind in kinds)
+        yield from ((kind, name) for condition in where for name in condition.fields for kind in kinds)

@@ -10,6 +10,8 @@ from types import MappingProxyType
 
 Value = str | int | float | bool | None
 EMPTY: Mapping[str, Value] = MappingProxyType({})
+AT = "at"
+"""The instant of a fact, where it is asked for like a field."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,9 @@ def canonical(value: Value) -> str | None:
 
 
 def read(fact: Fact, name: str) -> str | None:
-    """The canonical text of a field: `staff`, `unit`, `customer`, `subject`, or a key of the data."""
+    """The canonical text of a field: `staff`, `unit`, `customer`, `subject`, `at` (in microseconds), or a key of the data."""
     if name in ("staff", "unit", "customer", "subject"):
         return canonical(getattr(fact, name))
+    if name == AT:
+        return str(fact.at)
     return canonical(fact.data.get(name))

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from shouwen.law.charter.charter import Charter
+from shouwen.law.charter.language.where import LIKENESSES, MEASURES, OPENINGS, Condition, Test, Where
 from shouwen.law.judge.rules import Per
 from shouwen.law.judge.verdict import Verdict
 from shouwen.law.worktime.instants import to_datetime
@@ -33,6 +34,53 @@ def field_words(charter: Charter, kinds: Iterable[str], field: str) -> Words:
         if known and known.title:
             return known.title
     return _FIELDS.get(field, Words(field, field))
+
+
+_VERBS: Mapping[Test, Words] = {
+    "is": Words("为", "is"),
+    "not": Words("不为", "is not"),
+    "given": Words("已填", "is given"),
+    "absent": Words("未填", "is not given"),
+    "over": Words("大于", "is over"),
+    "under": Words("小于", "is under"),
+    "at_least": Words("不小于", "is at least"),
+    "at_most": Words("不大于", "is at most"),
+    "same_as": Words("同于", "is the same as"),
+    "differs_from": Words("不同于", "differs from"),
+    "open": Words("属于", "lies within"),
+    "shut": Words("不属于", "lies outside"),
+}
+_TRUTH = {"true": Words("是", "yes"), "false": Words("否", "no")}
+
+
+def where_words(charter: Charter, kinds: Iterable[str], where: Where) -> Words:
+    """Conditions as words: 「评分」不小于 80 且「结果」为「合格」; mark is at least 80 and result is pass."""
+    said = [_condition_words(charter, frozenset(kinds), each) for each in where]
+    return Words("且".join(each.zh for each in said), " and ".join(each.en for each in said))
+
+
+def _condition_words(charter: Charter, kinds: frozenset[str], each: Condition) -> Words:
+    verb, field = _VERBS[each.test], field_words(charter, kinds, each.field)
+    if each.test in OPENINGS:
+        spec = charter.header.calendars.get(each.values[0])
+        hours = spec.title if spec and spec.title else Words(each.values[0], each.values[0])
+        return Words(f"时间{verb.zh}{hours.zh}", f"the time {verb.en} {hours.en}")
+    if each.test in LIKENESSES:
+        other = field_words(charter, kinds, each.values[0])
+        return Words(f"「{field.zh}」{verb.zh}「{other.zh}」", f"{field.en} {verb.en} {other.en}")
+    if each.test in MEASURES:
+        return Words(f"「{field.zh}」{verb.zh} {each.values[0]}", f"{field.en} {verb.en} {each.values[0]}")
+    values = [_value_words(charter, kinds, each.field, value) for value in each.values]
+    zh, en = "或".join(f"「{value.zh}」" for value in values), " or ".join(value.en for value in values)
+    return Words(f"「{field.zh}」{verb.zh}{zh}", f"{field.en} {verb.en} {en}".strip())
+
+
+def _value_words(charter: Charter, kinds: frozenset[str], field: str, value: str) -> Words:
+    for kind in sorted(kinds):
+        known = charter.facts[kind].data.get(field) if kind in charter.facts else None
+        if known and (label := known.of.get(value)):
+            return label
+    return _TRUTH.get(value, Words(value, value))
 
 
 def who_words(per: Per, verdict: Verdict) -> Words:

@@ -4,9 +4,17 @@ from __future__ import annotations
 
 from shouwen.law.charter.charter import Charter
 from shouwen.law.judge.compile import compile
-from shouwen.law.judge.names import fact_words, field_words, instant_text, period_words, who_words
+from shouwen.law.judge.names import (
+    fact_words,
+    field_words,
+    instant_text,
+    period_words,
+    where_words,
+    who_words,
+)
 from shouwen.law.judge.rules import (
     CadenceRule,
+    CheckRule,
     LimitRule,
     PrecedeRule,
     Rule,
@@ -44,6 +52,8 @@ def _body(rule: Rule, verdict: Verdict, charter: Charter) -> Words:
             return _limit(rule, verdict, charter)
         case PrecedeRule():
             return _precede(rule, verdict, charter)
+        case CheckRule():
+            return _check(rule, verdict, charter)
         case ScoreRule():
             return _score(rule, verdict, charter)
         case CadenceRule():
@@ -135,6 +145,16 @@ def _precede(rule: PrecedeRule, verdict: Verdict, charter: Charter) -> Words:
         f"{at}「{trigger.zh}」之后没有「{what.zh}」，{closed} 就已「{until.zh}」",
         f"'{until.en}' at {closed} although '{what.en}' had not followed '{trigger.en}' at {at}",
     )
+
+
+def _check(rule: CheckRule, verdict: Verdict, charter: Charter) -> Words:
+    at, kind = instant_text(verdict.at, charter.zone), fact_words(charter, rule.kinds)
+    must = where_words(charter, rule.kinds, rule.must)
+    if verdict.verdict == "breached":
+        return Words(
+            f"{at}「{kind.zh}」不合要求：须{must.zh}", f"'{kind.en}' at {at} is not as required: {must.en}"
+        )
+    return Words(f"{at}「{kind.zh}」合要求：{must.zh}", f"'{kind.en}' at {at} is as required: {must.en}")
 
 
 def _score(rule: ScoreRule, verdict: Verdict, charter: Charter) -> Words:

@@ -112,6 +112,17 @@ class Calendar:
         low, high = starts.ravel(), np.maximum(starts, ends).ravel()
         return self._ask(lambda table: table.touches_unknown(low, high), low, high).reshape(starts.shape)
 
+    def is_open(self, at: int) -> bool:
+        """Whether an instant lies in open time; the instant at which it closes does not."""
+        table = self.table_over(at, at)
+        span = int(table.begin.searchsorted(at, side="right")) - 1
+        return span >= 0 and at < int(table.end[span])
+
+    def spans(self, low: int, high: int) -> tuple[Ints, Ints]:
+        """When open time begins and ends, span by span, from before `low` until after `high`."""
+        table = self.table_over(low, high)
+        return table.begin, table.end
+
     def _due(self, table: Table, start: Ints, limit: Limit, pauses: Pauses | None) -> tuple[Ints, Bools]:
         ruler = self._ruler(table, limit.unit)
         count = ruler.until(limit, start) if isinstance(ruler, Days) else limit.count

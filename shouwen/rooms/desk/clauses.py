@@ -8,6 +8,7 @@ from shouwen.law.charter import Charter, Rule
 from shouwen.law.charter.language import (
     Body,
     Cadence,
+    Check,
     Clause,
     Figure,
     Flow,
@@ -19,6 +20,7 @@ from shouwen.law.charter.language import (
     Threshold,
 )
 from shouwen.law.charter.language.where import Where
+from shouwen.law.judge.names import where_words
 from shouwen.law.worktime.words import limit_words
 from shouwen.words import Words
 
@@ -62,6 +64,10 @@ def _sentence(charter: Charter, rule: Rule[Body]) -> Words:
         return _limit(charter, body)
     if isinstance(body, Precede):
         return _precede(charter, body)
+    if isinstance(body, Check):
+        on, must = _kinds(charter, body.on), where_words(charter, body.on, body.must)
+        only = _where(charter, body.where, body.on)
+        return Words(f"{only.zh}「{on.zh}」须{must.zh}", f"{only.en}'{on.en}' has to be so: {must.en}")
     if isinstance(body, Cadence):
         what, every = _kinds(charter, body.of), PERIODS[body.every]
         return Words(
@@ -140,21 +146,8 @@ def _figure(charter: Charter, figure: Figure, kinds: tuple[str, ...]) -> Iterato
 
 def _where(charter: Charter, where: Where, kinds: tuple[str, ...]) -> Words:
     """`「来源」为「柜台」的，`: the conditions of a rule, as the beginning of its sentence."""
-    zh, en = [], []
-    for each in where:
-        title = _field(charter, kinds, each.field)
-        values = [_value(charter, kinds, each.field, value) for value in each.values]
-        verb = {
-            "is": ("为", "is"),
-            "not": ("不为", "is not"),
-            "given": ("已填", "is given"),
-            "absent": ("未填", "is absent"),
-        }
-        says = verb[each.test]
-        shown = "、".join(f"「{value.zh}」" for value in values)
-        zh.append(f"「{title.zh}」{says[0]}{shown}")
-        en.append(f"{title.en} {says[1]} {' or '.join(value.en for value in values)}".strip())
-    return Words(f"{'且'.join(zh)}的，", f"where {' and '.join(en)}: ") if zh else Words("", "")
+    said = where_words(charter, kinds, where)
+    return Words(f"{said.zh}的，", f"where {said.en}: ") if where else Words("", "")
 
 
 def field_titles(charter: Charter) -> Mapping[str, tuple[Words, Mapping[str, Words]]]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from shouwen.law.charter.checks.survey import Survey
 from shouwen.law.charter.errors import CharterError
-from shouwen.law.charter.language import Body, Clause, Limit, Precede, Score
+from shouwen.law.charter.language import Body, Check, Clause, Limit, Precede, Score
 from shouwen.words import Words
 
 
@@ -101,12 +101,12 @@ def _judged(survey: Survey) -> Iterator[CharterError]:
                         f"clause {mention.name} has no verdicts that can be counted",
                     ),
                     Words(
-                        "请写一条有 limit、precede 或不带 kth 的 score 的条款",
-                        "name a clause with limit, precede, or score without kth",
+                        "请写一条有 limit、precede、check 或不带 kth 的 score 的条款",
+                        "name a clause with limit, precede, check, or score without kth",
                     ),
                     *mention.path,
                 )
 
 
 def _of_one_subject(body: Body) -> bool:
-    return isinstance(body, Limit | Precede) or (isinstance(body, Score) and body.kth is None)
+    return isinstance(body, Limit | Precede | Check) or (isinstance(body, Score) and body.kth is None)

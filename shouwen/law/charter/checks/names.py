@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from shouwen.law.charter.checks.survey import HEAD, Survey
 from shouwen.law.charter.errors import CharterError, did_you_mean
 from shouwen.law.charter.language import Body, Clause, Mention
+from shouwen.law.charter.language.where import OPENINGS
 from shouwen.words import Words
 
 _SORTS = {
@@ -40,10 +41,13 @@ def check(survey: Survey) -> Iterator[CharterError]:
 
 
 def _fields(body: Body) -> Iterator[Mention]:
-    """Fields that conditions ask for."""
+    """Fields and calendars that conditions ask for."""
     for where, of, path in body.conditions():
         for condition in where:
-            yield Mention("field", condition.field, (*path, condition.field), of)
+            for name in condition.fields:
+                yield Mention("field", name, (*path, condition.field), of)
+            if condition.test in OPENINGS:
+                yield Mention("calendar", condition.values[0], (*path, condition.field))
 
 
 def _mentions(clause: Clause) -> Iterator[Mention]:

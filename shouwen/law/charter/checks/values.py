@@ -8,7 +8,9 @@ from shouwen.law.charter.checks.survey import Survey
 from shouwen.law.charter.errors import CharterError, did_you_mean
 from shouwen.law.charter.language import Body, DataField, Limit, Score, Target, Where
 from shouwen.law.charter.language.base import Path
+from shouwen.law.charter.language.overlap import clash
 from shouwen.law.charter.language.values import suits
+from shouwen.law.charter.language.where import LIKENESSES, MEASURES, OPENINGS
 from shouwen.words import Words
 
 _NUMBERS = ("integer", "number", "money")
@@ -45,8 +47,21 @@ def _conditions(
     survey: Survey, where: Where, kinds: Iterable[str], path: Path
 ) -> Iterator[tuple[Path, Words, Words]]:
     for condition in where:
-        for value in condition.values:
-            yield from _value(survey, kinds, condition.field, value, (*path, condition.field))
+        at = (*path, condition.field)
+        if condition.test in MEASURES:
+            yield from _number(survey, kinds, condition.field, _NUMBERS, at)
+        elif condition.test not in LIKENESSES | OPENINGS:
+            for value in condition.values:
+                yield from _value(survey, kinds, condition.field, value, at)
+    if (never := clash(where)) is not None:
+        yield (
+            (*path, never.field),
+            Words(
+                f"「{never.field}」的条件不可能同时成立",
+                f"the conditions on '{never.field}' can never hold together",
+            ),
+            Words("请改正上下限", "correct the bounds"),
+        )
 
 
 def _value(

@@ -8,8 +8,10 @@ from shouwen.law.charter.language.figures import Dated, Figure, Missing
 from shouwen.law.charter.language.formula import Apply, Formula, Name, Number, Term
 from shouwen.law.charter.language.header import Header, Setting
 from shouwen.law.charter.language.kinds import KINDS
+from shouwen.law.charter.language.overlap import overlap
 from shouwen.law.charter.language.rules.body import Body
 from shouwen.law.charter.language.rules.cadence import Cadence, During
+from shouwen.law.charter.language.rules.check import Check
 from shouwen.law.charter.language.rules.flow import Flow, Step
 from shouwen.law.charter.language.rules.form import Form, FormField, Needed
 from shouwen.law.charter.language.rules.limit import Limit, Stop
@@ -18,7 +20,7 @@ from shouwen.law.charter.language.rules.score import Score
 from shouwen.law.charter.language.rules.target import Bound, Count, Mean, Share, Target
 from shouwen.law.charter.language.rules.threshold import Threshold
 from shouwen.law.charter.language.vocabulary import DataField, FactKind
-from shouwen.law.charter.language.where import Condition, Where, holds, overlap
+from shouwen.law.charter.language.where import Condition, Where, holds
 
 __all__ = [
     "KINDS",
@@ -29,6 +31,7 @@ __all__ = [
     "Breach",
     "Cadence",
     "Chapter",
+    "Check",
     "Clause",
     "Condition",
     "Count",

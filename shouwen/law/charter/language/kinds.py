@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from shouwen.law.charter.language.rules.body import Body
 from shouwen.law.charter.language.rules.cadence import Cadence
+from shouwen.law.charter.language.rules.check import Check
 from shouwen.law.charter.language.rules.flow import Flow
 from shouwen.law.charter.language.rules.form import Form
 from shouwen.law.charter.language.rules.limit import Limit
@@ -13,5 +14,5 @@ from shouwen.law.charter.language.rules.target import Target
 from shouwen.law.charter.language.rules.threshold import Threshold
 
 KINDS: dict[str, type[Body]] = {
-    kind.key: kind for kind in (Limit, Precede, Cadence, Score, Threshold, Target, Flow, Form)
+    kind.key: kind for kind in (Limit, Precede, Check, Cadence, Score, Threshold, Target, Flow, Form)
 }

@@ -1,4 +1,4 @@
-"""Whether a value suits the type of a field, in its canonical text."""
+"""Whether a value suits the type of a field, in its canonical text, and which number it is."""
 
 from __future__ import annotations
 
@@ -13,6 +13,18 @@ _SHAPES = {
     "phone": re.compile(r"\+?[0-9][0-9 -]{1,18}[0-9]"),
     "yes_no": re.compile(r"true|false"),
 }
+
+NUMBER = r"-?[0-9]{1,15}(\.[0-9]{1,6})?"
+"""The numbers that are compared, in an expression that Python and SQL read alike."""
+_NUMBER = re.compile(NUMBER)
+
+
+def millionths(text: str) -> int | None:
+    """A number as whole millionths, so that it is compared exactly; None for a text that is no such number."""
+    if not _NUMBER.fullmatch(text):
+        return None
+    whole, _, rest = text.partition(".")
+    return int(whole + rest.ljust(6, "0"))
 
 
 def suits(type_: str, choices: Collection[str], value: str) -> bool:

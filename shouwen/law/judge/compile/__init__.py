@@ -8,12 +8,14 @@ from typing import Any
 from shouwen.law.charter.charter import Charter
 from shouwen.law.charter.language.rules.body import Body
 from shouwen.law.charter.language.rules.cadence import Cadence
+from shouwen.law.charter.language.rules.check import Check
 from shouwen.law.charter.language.rules.limit import Limit
 from shouwen.law.charter.language.rules.precede import Precede
 from shouwen.law.charter.language.rules.score import Score
 from shouwen.law.charter.language.rules.target import Target
 from shouwen.law.charter.language.rules.threshold import Threshold
 from shouwen.law.judge.compile.cadence import cadence_rows
+from shouwen.law.judge.compile.check import check_rows
 from shouwen.law.judge.compile.head import Maker
 from shouwen.law.judge.compile.limit import limit_rows
 from shouwen.law.judge.compile.precede import precede_rows
@@ -25,6 +27,7 @@ from shouwen.law.judge.rules import Rules
 MAKERS: Mapping[type[Body], Maker] = {
     Limit: limit_rows,
     Precede: precede_rows,
+    Check: check_rows,
     Cadence: cadence_rows,
     Score: score_rows,
     Threshold: threshold_rows,

@@ -10,8 +10,9 @@ from shouwen.law.charter.charter import Charter
 from shouwen.law.charter.charter import Rule as Written
 from shouwen.law.charter.language.consequence import Breach, Praise
 from shouwen.law.charter.language.figures import Figure, Span
-from shouwen.law.charter.language.where import Where
+from shouwen.law.charter.language.where import OPENINGS, Where
 from shouwen.law.judge.rules import EVER, Escalation, Exclusion, Price, Rule, Step
+from shouwen.law.judge.rules.hours import Hours
 from shouwen.law.worktime.instants import DAY, day_number, day_start
 
 Maker = Callable[[Written[Any], Charter], Iterable[Rule]]
@@ -44,8 +45,8 @@ def head(rule: Written[Any], charter: Charter, kinds: Iterable[str], where: Wher
         from_at=from_at_of(rule, charter.zone),
         until_at=until_at_of(rule, charter.zone),
         kinds=frozenset(kinds),
-        where=where,
-        excluded=tuple(_exclusion(each, charter.zone) for each in charter.exceptions(rule)),
+        where=bound(where, charter),
+        excluded=tuple(_exclusion(each, charter) for each in charter.exceptions(rule)),
         breach=price(rule.clause.breach),
         praise=price(rule.clause.praise),
         praised=rule.clause.praise is not None and rule.clause.praise.within is None,
@@ -53,9 +54,19 @@ def head(rule: Written[Any], charter: Charter, kinds: Iterable[str], where: Wher
     )
 
 
-def _exclusion(rule: Written[Any], zone: str) -> Exclusion:
-    kinds = frozenset(rule.body.triggers)
-    return Exclusion(kinds, rule.body.where, from_at_of(rule, zone), until_at_of(rule, zone))
+def _exclusion(rule: Written[Any], charter: Charter) -> Exclusion:
+    kinds, zone = frozenset(rule.body.triggers), charter.zone
+    return Exclusion(kinds, bound(rule.body.where, charter), from_at_of(rule, zone), until_at_of(rule, zone))
+
+
+def bound(where: Where, charter: Charter) -> Where:
+    """Conditions that can be asked: those on the instant have got their calendar."""
+    return tuple(
+        Hours(each.field, each.test, each.values, calendar=charter.calendars[each.values[0]])
+        if each.test in OPENINGS
+        else each
+        for each in where
+    )
 
 
 def steps_of(figure: Figure, zone: str) -> tuple[Step, ...]:

@@ -9,12 +9,13 @@ from contextlib import contextmanager
 from shouwen.law.charter.charter import Charter
 from shouwen.law.facts.fact import Fact
 from shouwen.law.judge.compile import compile
+from shouwen.law.judge.plain.check import check_verdicts
 from shouwen.law.judge.plain.groups import group_verdicts
 from shouwen.law.judge.plain.history import History, happened, histories
 from shouwen.law.judge.plain.limit import limit_verdicts
 from shouwen.law.judge.plain.precede import precede_verdicts
 from shouwen.law.judge.plain.score import score_verdicts
-from shouwen.law.judge.rules import LimitRule, PrecedeRule, Rule, Rules, ScoreRule
+from shouwen.law.judge.rules import CheckRule, LimitRule, PrecedeRule, Rule, Rules, ScoreRule
 from shouwen.law.judge.verdict import Judgement, Verdict, sealed
 
 
@@ -39,7 +40,7 @@ def _no_collector() -> Iterator[None]:
 
 
 def judge_subjects(facts: Iterable[Fact], charter: Charter, now: int) -> list[Verdict]:
-    """Stage 1, what hangs on one subject alone: `limit`, `precede`, `score` without kth.
+    """Stage 1, what hangs on one subject alone: `limit`, `precede`, `check`, `score` without kth.
 
     `facts` have to be all facts of the subjects asked about.
     """
@@ -104,6 +105,8 @@ def _subject_verdicts(
             return limit_verdicts(rule, seen, rules, charter, now)
         case PrecedeRule():
             return precede_verdicts(rule, seen, rules)
+        case CheckRule():
+            return check_verdicts(rule, seen, rules)
         case ScoreRule():
             return score_verdicts(rule, seen, rules)
     raise TypeError(f"{type(rule).__name__} is no rule of one subject")

@@ -14,6 +14,7 @@ from shouwen.law.judge.rules.base import (
     step_at,
 )
 from shouwen.law.judge.rules.cadence import CadenceRule
+from shouwen.law.judge.rules.check import CheckRule
 from shouwen.law.judge.rules.limit import LimitRule, Promise, Stop
 from shouwen.law.judge.rules.precede import PrecedeRule
 from shouwen.law.judge.rules.rules import Rules
@@ -25,6 +26,7 @@ __all__ = [
     "EVER",
     "Bearer",
     "CadenceRule",
+    "CheckRule",
     "Escalation",
     "Exclusion",
     "LimitRule",

@@ -125,10 +125,20 @@ class Rule:
         return frozenset()
 
     @property
+    def own_wheres(self) -> tuple[Where, ...]:
+        """The conditions it asks beside those of where it applies."""
+        return ()
+
+    @property
+    def wheres(self) -> tuple[Where, ...]:
+        """All conditions it asks."""
+        return (self.where, *(each.where for each in self.excluded), *self.own_wheres)
+
+    @property
     def fields(self) -> frozenset[str]:
         """Every field it reads."""
-        wheres = (self.where, *(each.where for each in self.excluded))
-        return self.own_fields | {condition.field for where in wheres for condition in where}
+        asked = {name for where in self.wheres for condition in where for name in condition.fields}
+        return self.own_fields | asked
 
     def holds(self, fact: Fact) -> bool | Missing:
         """Whether the rule applies to a fact; Missing if that hangs on a field the fact does not give."""

@@ -8,6 +8,8 @@ from functools import cached_property
 from typing import TypeVar
 
 from shouwen.law.judge.rules.base import Rule
+from shouwen.law.judge.rules.hours import Hours
+from shouwen.law.worktime.calendar import Calendar
 
 R = TypeVar("R", bound=Rule)
 HEAD = frozenset({"subject", "staff", "unit", "customer"})
@@ -45,3 +47,9 @@ class Rules:
     def data_fields(self) -> tuple[str, ...]:
         """The items of data that some row reads, in order."""
         return tuple(sorted(frozenset().union(*(row.fields for row in self.rows)) - HEAD))
+
+    @cached_property
+    def hours(self) -> Mapping[str, Calendar]:
+        """The calendars that conditions on the instant of a fact ask, by name."""
+        asked = (each for row in self.rows for where in row.wheres for each in where)
+        return {each.calendar.name: each.calendar for each in asked if isinstance(each, Hours)}

@@ -47,7 +47,10 @@ class TargetRule(Rule):
 
     @property
     def own_fields(self) -> frozenset[str]:
-        """What makes one of the population count, and what is averaged."""
-        return frozenset(
-            {condition.field for condition in self.inner} | ({self.field} if self.field else set())
-        )
+        """What is averaged."""
+        return frozenset({self.field} if self.field else set())
+
+    @property
+    def own_wheres(self) -> tuple[Where, ...]:
+        """What makes one of the population count."""
+        return (self.inner,)

@@ -13,6 +13,7 @@ from shouwen.law.judge.compile import compile
 from shouwen.law.judge.periods import period_at
 from shouwen.law.judge.rules import (
     CadenceRule,
+    CheckRule,
     LimitRule,
     PrecedeRule,
     Rules,
@@ -24,6 +25,7 @@ from shouwen.law.judge.sql import facts as log
 from shouwen.law.judge.sql import lists
 from shouwen.law.judge.sql.cadence import cadence_statement
 from shouwen.law.judge.sql.calendars import DayTables
+from shouwen.law.judge.sql.check import check_statement
 from shouwen.law.judge.sql.limit import limit_statement
 from shouwen.law.judge.sql.out import OUT
 from shouwen.law.judge.sql.parameters import Parameters, limits_of, numbered
@@ -88,6 +90,8 @@ def _first(rules: Rules, tables: DayTables, crowds: bool, now: int) -> Iterator[
         yield "limit", limit_statement(numbered(rules, limits), tables, crowds, now)
     if precedes := rules.of(PrecedeRule):
         yield "precede", precede_statement(numbered(rules, precedes), crowds)
+    if checks := rules.of(CheckRule):
+        yield "check", check_statement(numbered(rules, checks))
     if plain := [rule for rule in rules.of(ScoreRule) if not rule.kth]:
         yield "score", score_statement(numbered(rules, plain), counted=False)
 

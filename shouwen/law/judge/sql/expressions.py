@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from shouwen.law.charter.language.formula import Formula, Name, Number, Term
-from shouwen.law.charter.language.where import Condition, Where
+from shouwen.law.charter.language.values import NUMBER
+from shouwen.law.charter.language.where import LIKENESSES, OPENINGS, Condition, Where
 from shouwen.law.judge.rules import Rule
 
 HEAD = ("subject", "staff", "unit", "customer")
+DECIMAL = "DECIMAL(21, 6)"
+"""Numbers that are compared: fifteen digits and six decimals, all of them exact."""
 WHOLE = "-?[0-9]{1,9}"
 
 
@@ -27,12 +30,46 @@ def listed(values: Iterable[str]) -> str:
     return "(" + ", ".join(text(value) for value in sorted(values)) + ")"
 
 
+def open_column(calendar: str) -> str:
+    """The column of `facts` that says whether a calendar was open at the instant of the fact."""
+    return f'"open_{calendar}"'
+
+
 def condition(each: Condition) -> str:
     """True, false, or NULL when the value is needed and not there."""
+    if each.test in OPENINGS:
+        return f"({'' if each.test == 'open' else 'NOT '}{open_column(each.values[0])})"
     value = column(each.field)
     if each.test in ("given", "absent"):
         return f"({value} IS {'NOT ' if each.test == 'given' else ''}NULL)"
+    if each.test in _SIGNS:
+        return f"({_number(value)} {_SIGNS[each.test]} CAST({text(each.values[0])} AS {DECIMAL}))"
+    if each.test in LIKENESSES:
+        alike = _alike(value, column(each.values[0]))
+        return f"({'' if each.test == 'same_as' else 'NOT '}{alike})"
     return f"({value} {'' if each.test == 'is' else 'NOT '}IN {listed(each.values)})"
+
+
+_SIGNS = {"over": ">", "under": "<", "at_least": ">=", "at_most": "<="}
+
+
+def _number(value: str) -> str:
+    """A canonical text as a number; NULL where it is none."""
+    return f"CASE WHEN regexp_full_match({value}, {text(NUMBER)}) THEN TRY_CAST({value} AS {DECIMAL}) END"
+
+
+def _alike(one: str, other: str) -> str:
+    """Whether two texts are the same, as numbers if both are; NULL if one is not given."""
+    return f"(CASE WHEN {one} IS NULL OR {other} IS NULL THEN NULL ELSE coalesce({_number(one)} = {_number(other)}, {one} = {other}) END)"
+
+
+def missing(each: Condition) -> str:
+    """The field for the want of which a condition is NULL."""
+    if each.test in LIKENESSES:
+        return (
+            f"CASE WHEN {column(each.field)} IS NULL THEN {text(each.field)} ELSE {text(each.values[0])} END"
+        )
+    return text(each.field)
 
 
 def _fails(where: Where) -> str:
@@ -55,9 +92,9 @@ def answer(rule: Rule) -> str:
         if each.kinds
     ]
     branches += [f"WHEN {asked} AND {_holds(where)} THEN NULL" for asked, where in theirs]
-    branches += [f"WHEN {condition(each)} IS NULL THEN {text(each.field)}" for each in rule.where]
+    branches += [f"WHEN {condition(each)} IS NULL THEN {missing(each)}" for each in rule.where]
     branches += [
-        f"WHEN {asked} AND NOT {_fails(where)} AND {condition(each)} IS NULL THEN {text(each.field)}"
+        f"WHEN {asked} AND NOT {_fails(where)} AND {condition(each)} IS NULL THEN {missing(each)}"
         for asked, where in theirs
         for each in where
     ]
@@ -81,7 +118,7 @@ def answers(rules: Iterable[tuple[int, Rule]]) -> str:
 
 def inner_answer(where: Where) -> str:
     """'1' or '0' whether conditions hold, else '?' and the field that is missing."""
-    unknown = "".join(f" WHEN {condition(each)} IS NULL THEN {text('?' + each.field)}" for each in where)
+    unknown = "".join(f" WHEN {condition(each)} IS NULL THEN concat('?', {missing(each)})" for each in where)
     return f"CASE WHEN {_fails(where)} THEN '0'{unknown} ELSE '1' END"
 
 

@@ -3,6 +3,7 @@
 i         the place of the fact, by which rows are told apart
 t         microseconds since 1970-01-01 UTC (`at` is a reserved word)
 kind, subject, id, staff, unit, customer, and d_<field> for each item of data a rule reads
+open_<calendar>  whether it was open at t, for each calendar that conditions ask
 """
 
 # ruff: noqa: S608  (what is put into the text of a statement comes from checked charters, quoted)
@@ -15,7 +16,9 @@ from typing import TYPE_CHECKING, Any
 
 from shouwen.law.facts.fact import Fact, canonical, read
 from shouwen.law.judge.rules import Rules
+from shouwen.law.judge.sql.expressions import open_column
 from shouwen.law.judge.sql.lists import TIES
+from shouwen.law.judge.sql.parameters import keep
 
 if TYPE_CHECKING:
     import duckdb
@@ -67,11 +70,28 @@ def register(connection: duckdb.DuckDBPyConnection, log: Relation, rules: Rules,
     ordered = f"SELECT * FROM log WHERE t <= {now} {once if twice else ''}"
     if unordered or twice:
         ordered += " ORDER BY t, id"
-    connection.execute(_FACTS.format(ordered=ordered))
+    connection.execute(_FACTS.format(ordered=_opened(connection, ordered, rules)))
     ((most,),) = connection.execute(
         "SELECT max(n) FROM (SELECT count(*) AS n FROM facts GROUP BY subject)"
     ).fetchall()
     return most or 0
+
+
+def _opened(connection: duckdb.DuckDBPyConnection, ordered: str, rules: Rules) -> str:
+    """The facts with a column for each calendar that conditions ask, in the same order."""
+    ((low, high),) = connection.execute("SELECT min(t), max(t) FROM log").fetchall()
+    if not rules.hours or low is None:
+        shut = "".join(f", FALSE AS {open_column(name)}" for name in rules.hours)
+        return f"SELECT *{shut} FROM ({ordered})"
+    columns, joins = "", ""
+    for number, (name, calendar) in enumerate(rules.hours.items()):
+        import pyarrow as pa
+
+        begin, end = calendar.spans(low, high)
+        keep(connection, f"hours_{number}", pa.table({"begin_at": begin, "end_at": end}))
+        columns += f", coalesce(h{number}.end_at > f.t, FALSE) AS {open_column(name)}"
+        joins += f" ASOF LEFT JOIN hours_{number} h{number} ON f.t >= h{number}.begin_at"
+    return f"SELECT f.*{columns} FROM ({ordered}) f{joins} ORDER BY f.t, f.id"
 
 
 _CHECK = """

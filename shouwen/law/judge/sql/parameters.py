@@ -12,6 +12,7 @@ from shouwen.law.charter.charter import Charter
 from shouwen.law.judge.rules import (
     EVER,
     CadenceRule,
+    CheckRule,
     LimitRule,
     PrecedeRule,
     Rule,
@@ -137,6 +138,8 @@ def sort_of(rule: Rule) -> str:
             return "limit"
         case PrecedeRule():
             return "precede"
+        case CheckRule():
+            return "check"
         case ScoreRule():
             return "kth" if rule.kth else "score"
         case CadenceRule():
