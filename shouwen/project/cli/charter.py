@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from shouwen.project.cli import proof
+from shouwen.project.cli import difference, proof
 from shouwen.project.cli.packs import UNREADABLE, WRONG, both, json_option, pack_argument, print_json, told
 from shouwen.project.cli.table import print_table
 
@@ -33,6 +33,7 @@ def command() -> None:
 
 command.add_command(proof.prove)
 command.add_command(proof.mutants)
+command.add_command(difference.diff)
 
 
 @command.command("list")

@@ -183,3 +183,16 @@ def test_an_adopted_clause_is_shown_as_it_stands_amended(tmp_path: Path) -> None
         "utf-8",
     )
     assert "within: 30min" in call("show", tmp_path / "mine", "1").output
+
+
+def test_diff_says_what_changed(tmp_path: Path) -> None:
+    write(tmp_path / "a", GOOD % "open")
+    write(tmp_path / "b", (GOOD % "open").replace("within: 45min", "within: 30min"))
+    output = call("diff", tmp_path / "a", tmp_path / "b").output
+    assert (
+        "clause 1 第 1 条\n  时限 › 时限：由 45min 改为 30min\n  time limit › within: from 45min to 30min"
+        in output
+    )
+    found = json.loads(call("diff", tmp_path / "a", tmp_path / "b", "--json").output)
+    assert found["differences"][0]["path"] == "limit.within"
+    assert "no difference" in call("diff", tmp_path / "a", tmp_path / "a").output
