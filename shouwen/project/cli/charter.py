@@ -74,13 +74,16 @@ def list_(as_json: bool) -> None:
 
 @command.command("check")
 @click.argument("pack_names", metavar="[PACK]...", nargs=-1)
+@click.option("--strict", is_flag=True, help="Notes count as errors.")
 @json_option
-def check(pack_names: tuple[str, ...], as_json: bool) -> None:
+def check(pack_names: tuple[str, ...], strict: bool, as_json: bool) -> None:
     """Check packs (all that are known, if none is named): every error with file, line, clause and cure.
 
-    A setting without a value is an error too, where a clause needs it: that clause is not in force.
+    A setting without a value is an error too, where a clause needs it: that clause is not in force. Notes 提示 name
+    facts that are read and not recorded by any step, or recorded and not read.
     """
     from shouwen.law.charter import CharterErrors, NoCharter, load, packs
+    from shouwen.law.charter.checks.notes import notes
 
     reports: list[dict[str, Any]] = []
     code = 0
@@ -94,13 +97,15 @@ def check(pack_names: tuple[str, ...], as_json: bool) -> None:
                 click.echo(str(errors))
             continue
         waiting = {number: list(names) for number, names in charter.waiting.items()}
-        code = max(code, WRONG if waiting else 0)
+        noted = notes(charter)
+        code = max(code, WRONG if waiting or (strict and noted) else 0)
         report = {
             "charter": pack,
             "ok": not waiting,
             "version": charter.version_text,
             "errors": [],
             "waiting": waiting,
+            "notes": [_error(each) for each in noted],
         }
         reports.append(report)
         if not as_json:
@@ -111,6 +116,8 @@ def check(pack_names: tuple[str, ...], as_json: bool) -> None:
             for number, names in waiting.items():
                 listed = ", ".join(names)
                 click.echo(f"  clause {number} waits for the setting {listed} 第 {number} 条待设定 {listed}")
+            for note in noted:
+                click.echo(f"note 提示 {note}")
     if as_json:
         print_json(reports)
     sys.exit(code)

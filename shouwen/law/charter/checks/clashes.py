@@ -7,6 +7,7 @@ from itertools import combinations
 from typing import TypeVar
 
 from shouwen.law.charter.charter import Rule
+from shouwen.law.charter.checks import exceptions
 from shouwen.law.charter.checks.survey import Survey
 from shouwen.law.charter.errors import CharterError
 from shouwen.law.charter.language import Body, Limit, Precede, Score, overlap
@@ -35,6 +36,7 @@ def check(survey: Survey) -> Iterator[CharterError]:
             )
             yield _clash(survey, first, second, what)
     yield from _circles(survey)
+    yield from exceptions.check(survey)
 
 
 def _pairs(survey: Survey, kind: type[B]) -> Iterator[tuple[Rule[B], Rule[B]]]:

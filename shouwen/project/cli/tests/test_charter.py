@@ -196,3 +196,18 @@ def test_diff_says_what_changed(tmp_path: Path) -> None:
     found = json.loads(call("diff", tmp_path / "a", tmp_path / "b", "--json").output)
     assert found["differences"][0]["path"] == "limit.within"
     assert "no difference" in call("diff", tmp_path / "a", tmp_path / "a").output
+
+
+def test_check_notes_what_nobody_records_and_fails_when_strict(tmp_path: Path) -> None:
+    folder = write(tmp_path, GOOD % "open")
+    result = call("check", folder)
+    assert result.exit_code == 0
+    assert (
+        "note 提示 chapter.yaml:3  clause 1 第 1 条\n  no step records facts of kind repair.reported"
+        in result.output
+    )
+    (report,) = json.loads(call("check", folder, "--json").output)
+    assert [each["what"]["en"] for each in report["notes"]][
+        -1
+    ] == "facts of kind repair.done are neither recorded nor read"
+    assert call("check", folder, "--strict").exit_code == 1
