@@ -34,6 +34,7 @@ def command() -> None:
 command.add_command(proof.prove)
 command.add_command(proof.mutants)
 command.add_command(difference.diff)
+command.add_command(difference.pages)
 
 
 @command.command("list")

@@ -1,13 +1,14 @@
-"""`shouwen charter diff`: what changed from one charter to another."""
+"""`shouwen charter diff` and `pages`: charters in words."""
 
 from __future__ import annotations
 
 from dataclasses import asdict
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from shouwen.project.cli.packs import json_option, print_json, told
+from shouwen.project.cli.packs import json_option, pack_argument, print_json, told
 
 if TYPE_CHECKING:
     from shouwen.law.charter.difference import Difference
@@ -48,3 +49,26 @@ def diff(old: str, new: str, as_json: bool) -> None:
 def _heading(difference: Difference) -> str:
     number = difference.clause
     return f"\nclause {number} 第 {number} 条" if number else "\nhead 文件头"
+
+
+@click.command("pages")
+@pack_argument
+@click.option(
+    "--to",
+    "folder",
+    type=click.Path(file_okay=False, path_type=Path),
+    required=True,
+    help="The folder to write into; it is made if it is not there.",
+)
+@told
+def pages(pack: str, folder: Path) -> None:
+    """Write a page for every clause (Markdown): both languages, source, rule in words, examples and their proof."""
+    from shouwen.law.charter import load
+    from shouwen.law.charter.pages import pages as make
+    from shouwen.law.charter.prove import prove
+
+    made = make(prove(load(pack)))
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, text in made.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    click.echo(f"{len(made)} pages in {folder} 共写出 {len(made)} 页")

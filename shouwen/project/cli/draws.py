@@ -66,7 +66,9 @@ def draw(pack: str, clause: str, period: str, key: str, seed: str, as_json: bool
     click.echo(f"text 文本    {lot.text}")
     click.echo(f"sha256       {lot.digest}")
     click.echo(f"days 可抽日  {len(named)}: {', '.join(named)}")
-    click.echo(f"place 位次   0x{lot.digest[:8]}... mod {len(named)} = {lot.place} (从 0 数起 counted from 0)")
+    click.echo(
+        f"place 位次   0x{lot.digest[:8]}... mod {len(named)} = {lot.place} (从 0 数起 counted from 0)"
+    )
 
 
 def _rule(charter: Charter, clause: str) -> CadenceRule:

@@ -211,3 +211,9 @@ def test_check_notes_what_nobody_records_and_fails_when_strict(tmp_path: Path) -
         -1
     ] == "facts of kind repair.done are neither recorded nor read"
     assert call("check", folder, "--strict").exit_code == 1
+
+
+def test_pages_are_written_into_a_folder(tmp_path: Path) -> None:
+    folder = write(tmp_path / "made", GOOD % "open")
+    assert call("pages", folder, "--to", tmp_path / "out").exit_code == 0
+    assert {path.name for path in (tmp_path / "out").iterdir()} == {"README.md", "1.md"}
