@@ -8,9 +8,24 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Generic, TypeVar, cast
 
+from shouwen.law.charter import registers
 from shouwen.law.charter.errors import Place
-from shouwen.law.charter.language import Body, Clause, FactKind, Flow, Form, Header
-from shouwen.law.charter.recorded import vocabulary
+from shouwen.law.charter.language import (
+    Assign,
+    Body,
+    Checklist,
+    Clause,
+    Competence,
+    FactKind,
+    Flow,
+    Form,
+    Header,
+    Org,
+    Principle,
+    Publish,
+    Train,
+)
+from shouwen.law.charter.recorded import brought, vocabulary
 from shouwen.words import Words
 
 if TYPE_CHECKING:
@@ -143,8 +158,44 @@ class Charter:
 
     @cached_property
     def facts(self) -> Mapping[str, FactKind]:
-        """The vocabulary by kind: what the header declares, the fields of the forms, and what flows carry."""
-        return vocabulary(self.header.facts, self.flows.values(), self.forms)
+        """The vocabulary by kind: what the header and the language declare, the fields of the forms, what flows carry."""
+        declared = brought((rule.body for rule in self.written), self.header.facts)
+        return vocabulary(declared, self.flows.values(), self.forms)
+
+    @cached_property
+    def sheets(self) -> Mapping[str, registers.Sheet]:
+        """The sheets by name, each the union of the items of its clauses."""
+        return registers.sheets(self.rules_of(Checklist))
+
+    @cached_property
+    def notices(self) -> Mapping[str, registers.Notice]:
+        """Everything to be posted or told, by the item that facts name."""
+        return registers.notices(self.rules_of(Publish))
+
+    @cached_property
+    def modules(self) -> Mapping[str, registers.Module]:
+        """The modules of training by name."""
+        return registers.modules(self.rules_of(Train))
+
+    @cached_property
+    def qualities(self) -> Mapping[str, registers.Quality]:
+        """The qualities people are assessed by."""
+        return registers.qualities(self.rules_of(Competence))
+
+    @cached_property
+    def keepers(self) -> Mapping[str, registers.Kept]:
+        """The things that need a named keeper."""
+        return registers.keepers(self.rules_of(Assign))
+
+    @cached_property
+    def bodies(self) -> Mapping[str, registers.OrgBody]:
+        """The bodies of the house."""
+        return registers.bodies(self.rules_of(Org))
+
+    @cached_property
+    def principles(self) -> Mapping[str, registers.Belief]:
+        """The principles by clause."""
+        return registers.principles(self.rules_of(Principle))
 
     def rules_of(self, kind: type[B]) -> Iterator[Rule[B]]:
         """The rules of one kind, in the order of the files."""
@@ -167,7 +218,7 @@ class Charter:
                 waiting += [name for name in names if name not in wanted]
                 wanted.update(names)
         narrowed = replace(self, written=tuple(r for r in self.written if r.clause.clause in wanted))
-        vars(narrowed)["calendars"] = self.calendars
+        vars(narrowed)["calendars"], vars(narrowed)["facts"] = self.calendars, self.facts
         return narrowed
 
     def exceptions(self, rule: Rule[Body]) -> tuple[Rule[Body], ...]:
@@ -178,6 +229,7 @@ class Charter:
     def _exceptions(self) -> Mapping[tuple[str, str], tuple[Rule[Body], ...]]:
         found: dict[tuple[str, str], tuple[Rule[Body], ...]] = {}
         for rule in self.rules:
-            for named in rule.clause.exception_to:
+            conditional = "where" in type(rule.body).model_fields
+            for named in rule.clause.exception_to if conditional else ():
                 found[named, rule.key] = (*found.get((named, rule.key), ()), rule)
         return found

@@ -1,8 +1,9 @@
 """The flow machine: which steps a matter may take, by whom, and what each puts on record. Pure.
 
 When several reasons stand against a step, the one told is the first of: unknown-step, closed, wrong-state,
-not-your-post, then the fields of the form in their order (bad-field, missing-field, must-be-confirmed), then
-not-preceded. So nobody is asked to mend a form for a step that is not theirs.
+not-your-post, not-trained, own-request, then the fields of the form in their order (bad-field, missing-field,
+must-be-confirmed), then of a signature what it needs (missing-field) and whose it is (not-your-tier), then
+forbidden, then not-preceded. So nobody is asked to mend a form for a step that is not theirs.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from shouwen.law.charter.charter import Charter
 from shouwen.law.charter.forms import Refusal, file_form
 from shouwen.law.charter.language.rules.flow import Flow, Step
 from shouwen.law.charter.language.rules.form import Form
+from shouwen.law.charter.rights import forbidden, not_signed, not_trained, own_request
 from shouwen.law.facts.fact import Fact, Value, read
 from shouwen.law.judge.compile import compile
 from shouwen.law.judge.rules import PrecedeRule
@@ -57,16 +59,30 @@ def steps_from(flow: Flow, state: str | None) -> Iterator[tuple[str, Step]]:
 
 
 def next_steps(
-    charter: Charter, flow: str, state: str | None, posts: Collection[str], facts: Facts
+    charter: Charter,
+    flow: str,
+    state: str | None,
+    posts: Collection[str],
+    facts: Facts,
+    *,
+    staff: str | None = None,
+    trained: Collection[str] | None = None,
 ) -> tuple[Next, ...]:
-    """Every step open in this state, with the reason it is not open to these posts on these facts."""
+    """Every step open in this state, with the reason it is not open to these posts on these facts.
+
+    `staff` and `trained` as of `try_step`; without them nobody asks whose request it was, and what they learnt.
+    """
     found = charter.flows[flow]
-    reasons = ((name, step, _not_theirs(charter, step, posts)) for name, step in steps_from(found, state))
+    latest = _latest(charter, facts)
+    reasons = (
+        (name, step, _not_for_them(charter, found, name, posts, facts, latest, staff, trained))
+        for name, step in steps_from(found, state)
+    )
     return tuple(
         Next(
             name,
             step,
-            refusal or _not_preceded(charter, Fact(step.records, _latest(charter, facts), "?"), facts),
+            refusal or _not_preceded(charter, Fact(step.records, latest, "?"), facts),
         )
         for name, step, refusal in reasons
     )
@@ -85,11 +101,13 @@ def try_step(
     carried: Mapping[str, Value] | None = None,
     staff: str | None = None,
     unit: str | None = None,
+    trained: Collection[str] | None = None,
 ) -> Allowed | Refusal:
     """Whether a matter of `flow` in `state` (None: not yet taken in) may take `step`, and what comes of it.
 
     `posts` are those of who acts, `at` is when (the latest of `facts` unless given), `carried` what the
-    matter already carries (read from `facts` unless given), `staff` and `unit` what conditions may ask for.
+    matter already carries (read from `facts` unless given), `staff` who acts, `unit` what conditions may ask
+    for, `trained` the modules that who acts has passed (None: nobody asks).
     Never raises on any data; an unknown flow is a KeyError of the caller.
     """
     found = charter.flows[flow]
@@ -98,7 +116,9 @@ def try_step(
         return Refusal(
             "unknown-step", Words("这类事项没有这个步骤。", "Matters of this kind have no such step.")
         )
-    refusal = _follows(found, state, step, chosen) or _not_theirs(charter, chosen, posts)
+    when = _latest(charter, facts) if at is None else at
+    refusal = _follows(found, state, step, chosen)
+    refusal = refusal or _not_for_them(charter, found, step, posts, facts, when, staff, trained)
     if refusal:
         return refusal
     values, wanting = file_form(charter.forms[chosen.form], data) if chosen.form else _no_form(data)
@@ -107,18 +127,9 @@ def try_step(
     carried = _carried(found, facts) if carried is None else carried
     known = {name: carried[name] for name in found.carry if carried.get(name) is not None}
     content = {**known, **values}
-    act = Fact(
-        chosen.records,
-        _latest(charter, facts) if at is None else at,
-        "?",
-        "?",
-        None,
-        staff,
-        unit,
-        None,
-        content,
-    )
-    if refusal := _not_preceded(charter, act, facts):
+    act = Fact(chosen.records, when, "?", "?", None, staff, unit, None, content)
+    refusal = not_signed(charter, found, step, act, posts) or forbidden(charter, act)
+    if refusal := refusal or _not_preceded(charter, act, facts):
         return refusal
     return Allowed(step if state is None or not chosen.stays else state, chosen.records, content, chosen.ends)
 
@@ -175,6 +186,35 @@ def _not_theirs(charter: Charter, step: Step, posts: Collection[str]) -> Refusal
             f"'{step.title.en}' is done by: {en}. You do not hold that post.",
         ),
     )
+
+
+def _not_for_them(
+    charter: Charter,
+    flow: Flow,
+    name: str,
+    posts: Collection[str],
+    facts: Facts,
+    at: int,
+    staff: str | None,
+    trained: Collection[str] | None,
+) -> Refusal | None:
+    """What keeps somebody from a step whatever they fill in: post, training, a request of their own."""
+    step = flow.steps[name]
+    return (
+        _not_theirs(charter, step, posts)
+        or not_trained(charter, step, posts, trained, at)
+        or own_request(charter, flow, name, staff, _Lazily(facts), at)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Lazily:
+    """Facts that are fetched when somebody looks at them."""
+
+    facts: Facts
+
+    def __iter__(self) -> Iterator[Fact]:
+        return iter(_all(self.facts))
 
 
 def _not_preceded(charter: Charter, act: Fact, facts: Facts) -> Refusal | None:

@@ -21,9 +21,13 @@ Code = Literal[
     "closed",
     "wrong-state",
     "not-your-post",
+    "not-trained",
+    "own-request",
     "missing-field",
     "bad-field",
     "must-be-confirmed",
+    "not-your-tier",
+    "forbidden",
     "not-preceded",
 ]
 

@@ -11,7 +11,7 @@ from typing import Literal
 from shouwen.law.charter.catalogue import HANDBOOK
 from shouwen.law.charter.charter import Charter
 from shouwen.law.charter.errors import Place
-from shouwen.law.charter.language import Clause, Example
+from shouwen.law.charter.language import Checklist, Clause, Example
 from shouwen.law.charter.language.example import instant
 from shouwen.law.charter.matching import fits, told, told_expected
 from shouwen.law.charter.trying import tried
@@ -26,7 +26,8 @@ Judge = Callable[[list[Fact], Charter, int], Judgement]
 
 A_MONDAY = date(2026, 3, 2)
 """The day of an example that names none."""
-_NINE = "09:00"
+_EIGHT, _NINE = "08:00", "09:00"
+_SECOND = 1_000_000
 _SIDES = {
     "kept": "good",
     "met": "good",
@@ -154,7 +155,7 @@ def _example(
     place = charter.example_places.get((clause.clause, index), charter.places[clause.clause])
     expected = ", ".join(told_expected(each) for each in example.then)
     on = example.on or A_MONDAY
-    facts = example_facts(example, charter.zone)
+    facts = example_facts(example, charter.zone, clause)
     now = example_now(example, facts, charter.zone)
     if example.sort != "facts":
         got = tried(charter, example, facts, now)
@@ -164,7 +165,7 @@ def _example(
     for engine, judge in judges.items():
         verdicts = [v for v in judge(facts, narrowed, now).verdicts if v.clause == clause.clause]
         verdicts.sort(key=lambda verdict: (verdict.at or 0, order[verdict.rule], verdict.key))
-        wanted = tuple(each for each in example.then if each.word != "none")
+        wanted = tuple(each for each in example.outcomes if each.word != "none")
         matches = len(verdicts) == len(wanted) and all(
             fits(verdict, each, on, narrowed, now) for verdict, each in zip(verdicts, wanted, strict=True)
         )
@@ -182,10 +183,10 @@ def _all(verdicts: list[Verdict], charter: Charter) -> str:
     return ", ".join(told(verdict, charter) for verdict in verdicts) or "none"
 
 
-def example_facts(example: Example, zone: str) -> list[Fact]:
-    """The facts of an example; those that name no subject are all of one."""
+def example_facts(example: Example, zone: str, clause: Clause) -> list[Fact]:
+    """The facts of an example; those that name no subject are all of one, and every tick is of its own."""
     on = example.on or A_MONDAY
-    return [
+    return [*_ticks(example, clause, instant(_EIGHT, on, zone))] + [
         Fact(
             kind=fact.kind,
             at=instant(fact.time, on, zone),
@@ -198,6 +199,19 @@ def example_facts(example: Example, zone: str) -> list[Fact]:
         )
         for number, fact in enumerate(example.facts, start=1)
     ]
+
+
+def _ticks(example: Example, clause: Clause, at: int) -> Iterator[Fact]:
+    """The items of the clause's checklist as they were found, one second apart."""
+    sheets = {
+        item: body.sheet
+        for _, _, body in clause.bodies()
+        if isinstance(body, Checklist)
+        for item in body.items
+    }
+    for number, (item, result) in enumerate(example.ticks.items()):
+        data = {"sheet": sheets.get(item, ""), "item": item, "result": result}
+        yield Fact("item.ticked", at + number * _SECOND, f"1/{item}", f"tick-{number:03}", data=data)
 
 
 def example_now(example: Example, facts: list[Fact], zone: str) -> int:

@@ -1,10 +1,27 @@
-"""What facts carry: declared by the header, asked for by forms, or carried along by flows; said in one place only."""
+"""What facts carry: declared by the header or the language, asked for by forms, carried along by flows."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from shouwen.law.charter.language import DataField, FactKind, Flow, Form
+from shouwen.law.charter.language import Body, DataField, FactKind, Flow, Form
+
+
+def brought(bodies: Iterable[Body], declared: Mapping[str, FactKind]) -> Mapping[str, FactKind]:
+    """The kinds of fact the language declares for the rules in use, then those of the header.
+
+    A header may rename such a kind and give it further fields; those of the language stay as they are.
+    """
+    known = list(bodies)
+    kinds = {name: kind for body in known for name, kind in body.brings.items()}
+    for of, name, field in (each for body in known for each in body.carries()):
+        kinds[of] = kinds[of].model_copy(update={"data": {name: field, **kinds[of].data}})
+    for name, kind in declared.items():
+        own = kinds.get(name)
+        kinds[name] = (
+            own.model_copy(update={"title": kind.title, "data": {**kind.data, **own.data}}) if own else kind
+        )
+    return kinds
 
 
 def vocabulary(

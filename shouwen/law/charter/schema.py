@@ -9,6 +9,7 @@ from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
 from shouwen.law.charter.language import KINDS, Breach, Chapter, Escalation, Flow, Form, Header, Praise, Stop
+from shouwen.law.charter.language.rules.assign import Keeper
 from shouwen.law.charter.language.rules.cadence import During
 from shouwen.law.charter.language.rules.target import Count, Mean, Share
 from shouwen.law.charter.language.variant import Variant
@@ -24,6 +25,7 @@ _FILLED: tuple[type[BaseModel], ...] = (
     *_JUDGED,
     Stop,
     During,
+    Keeper,
     Share,
     Mean,
     Count,

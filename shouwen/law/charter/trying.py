@@ -69,7 +69,18 @@ def _step(
     now: int,
 ) -> Expected:
     assert example.flow and example.step
-    answer = try_step(charter, example.flow, state, example.step, data, posts, facts, at=now)
+    answer = try_step(
+        charter,
+        example.flow,
+        state,
+        example.step,
+        data,
+        posts,
+        facts,
+        at=now,
+        staff=example.staff,
+        trained=example.trained,
+    )
     if isinstance(answer, Refusal):
         return _refusal(answer.code, answer.field, answer.clause)
     return Expected("allowed", _outcome(charter.flows[example.flow], example.step, answer))

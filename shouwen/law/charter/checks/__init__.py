@@ -8,7 +8,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from shouwen.law.charter.charter import Charter
-from shouwen.law.charter.checks import cites, clashes, clauses, examples, flows, forms, limits, names, values
+from shouwen.law.charter.checks import (
+    approvals,
+    cites,
+    clashes,
+    clauses,
+    examples,
+    flows,
+    forms,
+    limits,
+    names,
+    registers,
+    values,
+)
 from shouwen.law.charter.checks.survey import Survey
 from shouwen.law.charter.errors import CharterError
 from shouwen.law.charter.source import Source
@@ -21,6 +33,8 @@ CHECKS = (
     limits.check,
     forms.check,
     flows.check,
+    approvals.check,
+    registers.check,
     examples.check,
     clashes.check,
 )

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from shouwen.law.charter.checks.survey import Survey
 from shouwen.law.charter.errors import CharterError
-from shouwen.law.charter.language import Body, Check, Clause, Limit, Precede, Score
+from shouwen.law.charter.language import Body, Clause, Limit
 from shouwen.words import Words
 
 
@@ -38,7 +38,9 @@ def _exceptions(survey: Survey, clause: Clause, bodies: list[Body]) -> Iterator[
     keys = {body.key for body in bodies}
     for index, number in enumerate(clause.exception_to):
         named = survey.charter.clauses.get(number)
-        if named is not None and not keys & {key for key, _, _ in named.bodies()}:
+        if named is not None and not keys & {
+            key for key, _, body in named.bodies() if "where" in type(body).model_fields
+        }:
             yield survey.wrong(
                 clause.clause,
                 Words(
@@ -61,9 +63,9 @@ def _exceptions(survey: Survey, clause: Clause, bodies: list[Body]) -> Iterator[
 
 
 def _consequences(survey: Survey, clause: Clause, bodies: list[Body]) -> Iterator[CharterError]:
-    limited = any(isinstance(body, Limit) for body in bodies)
+    timed = any(body.timed for body in bodies)
     for key, present in (("warn", clause.warn), ("escalate", clause.escalate)):
-        if present and not limited:
+        if present and not timed:
             yield survey.wrong(
                 clause.clause,
                 Words(f"{key} 没有可依的期限", f"{key} has no due time to go by"),
@@ -71,13 +73,14 @@ def _consequences(survey: Survey, clause: Clause, bodies: list[Body]) -> Iterato
                 key,
             )
     for key, consequence in (("breach", clause.breach), ("praise", clause.praise)):
-        if consequence and not any(body.key not in ("flow", "form") for body in bodies):
+        if consequence and not any(body.stage for body in bodies):
             yield survey.wrong(
                 clause.clause,
                 Words(f"{key} 没有可依的规则", f"{key} has no rule to follow from"),
                 Words(f"请删去 {key}，或写一条规则", f"remove {key}, or write a rule"),
                 key,
             )
+    limited = any(isinstance(body, Limit) for body in bodies)
     if clause.praise and clause.praise.within and not limited:
         yield survey.wrong(
             clause.clause,
@@ -93,7 +96,7 @@ def _judged(survey: Survey) -> Iterator[CharterError]:
     for rule in survey.charter.written:
         for mention in rule.body.mentions():
             named = survey.charter.clauses.get(mention.name) if mention.sort == "clause" else None
-            if named is not None and not any(_of_one_subject(body) for _, _, body in named.bodies()):
+            if named is not None and all(body.stage != 1 for _, _, body in named.bodies()):
                 yield survey.wrong_in(
                     rule,
                     Words(
@@ -106,7 +109,3 @@ def _judged(survey: Survey) -> Iterator[CharterError]:
                     ),
                     *mention.path,
                 )
-
-
-def _of_one_subject(body: Body) -> bool:
-    return isinstance(body, Limit | Precede | Check) or (isinstance(body, Score) and body.kth is None)

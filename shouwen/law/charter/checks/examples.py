@@ -76,7 +76,7 @@ def _tried(
                 "by",
                 n,
             )
-    if example.sort == "facts" and not keys - {"flow", "form"}:
+    if example.sort == "facts" and not any(body.stage for _, _, body in clause.bodies()):
         what = Words("本条没有能作出认定的规则", "the clause has no rule that gives verdicts")
         mend = Words("请改写成流程或表单的例子", "write it as an example of a flow or form")
         yield survey.wrong(clause.clause, what, mend, "examples", index)

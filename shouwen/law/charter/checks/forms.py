@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from shouwen.law.charter.charter import Rule
 from shouwen.law.charter.checks.survey import Survey
 from shouwen.law.charter.errors import CharterError, did_you_mean
-from shouwen.law.charter.language import Form
+from shouwen.law.charter.language import Body, Form
 from shouwen.law.charter.language.values import suits
 from shouwen.words import Words
 
@@ -43,7 +44,32 @@ def check(survey: Survey) -> Iterator[CharterError]:
                         )
                         cure = Words(f"该字段的类型是 {other.type}", f"the field is of type {other.type}")
                         yield survey.wrong_in(form, what, did_you_mean(value, other.of, cure), *at)
+        yield from _fills(survey, form, whole)
     yield from _twice(survey)
+
+
+def _fills(survey: Survey, rule: Rule[Body], whole: Form) -> Iterator[CharterError]:
+    """A leader follows from a person of the same form whom somebody fills in."""
+    assert isinstance(rule.body, Form)
+    for name, field in rule.body.fields.items() if survey.whole else ():
+        person = whole.fields.get(field.fill.person) if field.fill else None
+        if field.fill and (person is None or person.type != "staff" or person.fill):
+            people = [key for key, each in whole.fields.items() if each.type == "staff" and not each.fill]
+            yield survey.wrong_in(
+                rule,
+                Words(
+                    f"表单里没有由人填写的人员字段「{field.fill.person}」",
+                    f"the form has no field '{field.fill.person}' of type staff that somebody fills in",
+                ),
+                did_you_mean(
+                    field.fill.person,
+                    people,
+                    Words("请改成本表单的人员字段", "name a field of type staff of the form"),
+                ),
+                "fields",
+                name,
+                "fill",
+            )
 
 
 def _twice(survey: Survey) -> Iterator[CharterError]:

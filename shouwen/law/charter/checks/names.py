@@ -70,7 +70,7 @@ def _unknown(survey: Survey, mention: Mention) -> Iterator[tuple[Words, Words]]:
         yield from _unknown_field(survey, mention)
         return
     known: Iterable[str] = {
-        "fact": charter.header.facts,
+        "fact": charter.facts,
         "post": charter.posts,
         "calendar": charter.header.calendars,
         "clause": charter.clauses,

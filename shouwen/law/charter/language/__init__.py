@@ -9,30 +9,44 @@ from shouwen.law.charter.language.formula import Apply, Formula, Name, Number, T
 from shouwen.law.charter.language.header import Header, Setting
 from shouwen.law.charter.language.kinds import KINDS
 from shouwen.law.charter.language.overlap import overlap
+from shouwen.law.charter.language.rules.access import Access
+from shouwen.law.charter.language.rules.approval import Approval
+from shouwen.law.charter.language.rules.assign import Assign
 from shouwen.law.charter.language.rules.body import Body
 from shouwen.law.charter.language.rules.cadence import Cadence, During
 from shouwen.law.charter.language.rules.check import Check
+from shouwen.law.charter.language.rules.checklist import Checklist
+from shouwen.law.charter.language.rules.competence import Competence
 from shouwen.law.charter.language.rules.flow import Flow, Step
 from shouwen.law.charter.language.rules.form import Form, FormField, Needed
 from shouwen.law.charter.language.rules.limit import Limit, Stop
+from shouwen.law.charter.language.rules.org import Org
 from shouwen.law.charter.language.rules.precede import Precede
+from shouwen.law.charter.language.rules.principle import Principle
+from shouwen.law.charter.language.rules.publish import Publish
 from shouwen.law.charter.language.rules.score import Score
 from shouwen.law.charter.language.rules.target import Bound, Count, Mean, Share, Target
 from shouwen.law.charter.language.rules.threshold import Threshold
+from shouwen.law.charter.language.rules.train import Train
 from shouwen.law.charter.language.vocabulary import DataField, FactKind
 from shouwen.law.charter.language.where import Condition, Where, holds
 
 __all__ = [
     "KINDS",
+    "Access",
     "AnyClause",
     "Apply",
+    "Approval",
+    "Assign",
     "Body",
     "Bound",
     "Breach",
     "Cadence",
     "Chapter",
     "Check",
+    "Checklist",
     "Clause",
+    "Competence",
     "Condition",
     "Count",
     "DataField",
@@ -56,8 +70,11 @@ __all__ = [
     "Name",
     "Needed",
     "Number",
+    "Org",
     "Praise",
     "Precede",
+    "Principle",
+    "Publish",
     "Score",
     "Setting",
     "Share",
@@ -66,6 +83,7 @@ __all__ = [
     "Target",
     "Term",
     "Threshold",
+    "Train",
     "Where",
     "holds",
     "overlap",

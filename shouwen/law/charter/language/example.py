@@ -36,9 +36,13 @@ CODES = (
     "closed",
     "wrong-state",
     "not-your-post",
+    "not-trained",
+    "own-request",
     "missing-field",
     "bad-field",
     "must-be-confirmed",
+    "not-your-tier",
+    "forbidden",
     "not-preceded",
 )
 """Why a step is not taken or a form not filed."""
@@ -297,6 +301,8 @@ _Outcome = (
 Then = Annotated[
     tuple[Expected, ...], BeforeValidator(_expected, json_schema_input_type=_Outcome | list[_Outcome])
 ]
+Result = Literal["pass", "fail", "not_applicable"]
+"""How an item of a checklist was found."""
 States = Posts
 """One state or a list of them: names, as posts are."""
 Filled = Scalar | None | tuple[Scalar, ...]
@@ -310,6 +316,8 @@ class Example(Node):
     """What it shows."""
     facts: tuple[ExampleFacts, ...] = ()
     """What happened, such as {repair.reported: "08:00", area: urban}."""
+    ticks: dict[FieldName, Result] = Field(default_factory=dict)
+    """Of a checklist: how its items were found, one second apart from 08:00:00, each a fact of its own."""
     on: Day | None = None
     """The day of its times; a Monday, 2026-03-02, if not given."""
     now: Moment | None = None
@@ -322,6 +330,10 @@ class Example(Node):
     """The step that is tried."""
     by: Posts = ()
     """The posts of who tries it."""
+    staff: Annotated[str, Field(min_length=1)] | None = None
+    """Who tries it, where that matters: nobody signs a request of their own."""
+    trained: Posts | None = None
+    """The modules that who tries it has passed; without it training is not asked about."""
     form: Name | None = None
     """The form that is filed."""
     data: dict[FieldName, Filled] = Field(default_factory=dict)
@@ -342,10 +354,12 @@ class Example(Node):
                 ),
                 Words("补上或删去其中的键", "add or remove one of the keys"),
             )
-        if not (self.facts or self.flow or self.form):
+        if not (self.facts or self.ticks or self.flow or self.form):
             raise wrong(
                 Words("例子里什么也没有发生", "nothing happens in the example"),
-                Words("写上 facts、flow 与 step，或 form", "give facts, flow and step, or form"),
+                Words(
+                    "写上 facts、ticks、flow 与 step，或 form", "give facts, ticks, flow and step, or form"
+                ),
             )
         tried = bool(self.flow or self.form)
         words = {"allowed", "refused", "filed"}
@@ -368,6 +382,12 @@ class Example(Node):
                 ("only",),
             )
         return self
+
+    @property
+    def outcomes(self) -> tuple[Expected, ...]:
+        """What must come of it, verdict by verdict: where all ticks are alike, `then` holds for each of them."""
+        alike = self.ticks and not self.facts and len(set(self.ticks.values())) == 1
+        return self.then * len(self.ticks) if alike else self.then
 
     @property
     def sort(self) -> str:

@@ -6,9 +6,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from shouwen.law.charter.charter import Charter
+from shouwen.law.charter.language.rules.access import Access
 from shouwen.law.charter.language.rules.body import Body
 from shouwen.law.charter.language.rules.cadence import Cadence
 from shouwen.law.charter.language.rules.check import Check
+from shouwen.law.charter.language.rules.checklist import Checklist
 from shouwen.law.charter.language.rules.limit import Limit
 from shouwen.law.charter.language.rules.precede import Precede
 from shouwen.law.charter.language.rules.score import Score
@@ -16,6 +18,7 @@ from shouwen.law.charter.language.rules.target import Target
 from shouwen.law.charter.language.rules.threshold import Threshold
 from shouwen.law.judge.compile.cadence import cadence_rows
 from shouwen.law.judge.compile.check import check_rows
+from shouwen.law.judge.compile.clauses import access_rows, checklist_rows
 from shouwen.law.judge.compile.head import Maker
 from shouwen.law.judge.compile.limit import limit_rows
 from shouwen.law.judge.compile.precede import precede_rows
@@ -32,6 +35,8 @@ MAKERS: Mapping[type[Body], Maker] = {
     Score: score_rows,
     Threshold: threshold_rows,
     Target: target_rows,
+    Checklist: checklist_rows,
+    Access: access_rows,
 }
 """How each kind of rule becomes rows; a kind that is not here is read by others than the judge."""
 _KEPT_AT = "_judge_rules"

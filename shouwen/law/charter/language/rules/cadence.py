@@ -47,6 +47,11 @@ class Cadence(Body):
         """The kinds of fact that set the rule off."""
         return self.of
 
+    @property
+    def stage(self) -> int:
+        """It gives verdicts on groups."""
+        return 2
+
     def conditions(self) -> Iterator[tuple[Where, tuple[str, ...], Path]]:
         """Asked of the counted facts."""
         yield self.where, self.of, ("where",)

@@ -93,6 +93,11 @@ class Flow(Body):
     steps: Annotated[dict[Name, Step], Field(min_length=1)]
     """The steps by name."""
 
+    @property
+    def stage(self) -> int:
+        """It gives no verdicts."""
+        return 0
+
     def mentions(self) -> Iterator[Mention]:
         """The facts, posts and forms of its steps."""
         for index, post in enumerate(self.who_sees):

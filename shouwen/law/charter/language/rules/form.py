@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar, Self
 from pydantic import Field, model_validator
 
 from shouwen.law.charter.language.base import FieldName, Name, Node, Said, YesNo, wrong
-from shouwen.law.charter.language.rules.body import Body
+from shouwen.law.charter.language.rules.body import Body, only_one_of
 from shouwen.law.charter.language.vocabulary import Choices, FieldType
 from shouwen.law.charter.language.where import Conditions, Where
 from shouwen.words import Words
@@ -17,6 +17,25 @@ class Needed(Node):
     """Required only where other fields of the same form say so."""
 
     where: Conditions
+
+
+class Fill(Node):
+    """Filled in by the house: whoever leads the unit of somebody named in another field."""
+
+    lead_of: FieldName | None = None
+    """The leader of the unit of the person in this field."""
+    lead_above: FieldName | None = None
+    """The leader of the unit above that of the person in this field."""
+
+    @model_validator(mode="after")
+    def _one_leader(self) -> Self:
+        only_one_of(self, "lead_of", "lead_above")
+        return self
+
+    @property
+    def person(self) -> str:
+        """The field that names the person."""
+        return self.lead_of or self.lead_above or ""
 
 
 class FormField(Node):
@@ -36,6 +55,8 @@ class FormField(Node):
     """The least number, or the least length of a text."""
     most: int | float | None = None
     """The greatest number, or the greatest length of a text."""
+    fill: Fill | None = None
+    """For staff: nobody fills it in, it follows from another field."""
     help: Said | None = None
     """A hint beside the field."""
 
@@ -54,6 +75,12 @@ class FormField(Node):
                 Words("must 只能用于 yes_no", "must goes with yes_no only"),
                 Words("改成 required: true", "write required: true instead"),
                 ("must",),
+            )
+        if self.fill and self.type != "staff":
+            raise wrong(
+                Words("fill 只能用于 staff", "fill goes with staff only"),
+                Words("改成 type: staff 或删去 fill", "write type: staff, or remove fill"),
+                ("fill",),
             )
         if self.least is not None and self.most is not None and self.least > self.most:
             raise wrong(
@@ -83,6 +110,11 @@ class Form(Body):
     """The heading of the form, on screen and in print; one of the clauses that ask for the form gives it."""
     fields: Annotated[dict[FieldName, FormField], Field(min_length=1)]
     """The fields in their order."""
+
+    @property
+    def stage(self) -> int:
+        """It gives no verdicts."""
+        return 0
 
     def joined(self, other: Form) -> Form:
         """The form with the fields of both; several clauses may ask for fields of one form."""

@@ -75,6 +75,11 @@ class Limit(Body):
         """The kinds of fact that set the rule off."""
         return self.from_
 
+    @property
+    def timed(self) -> bool:
+        """It has a due time."""
+        return True
+
     def conditions(self) -> Iterator[tuple[Where, tuple[str, ...], Path]]:
         """Asked of the starting fact."""
         yield self.where, self.from_, ("where",)

@@ -58,6 +58,11 @@ class Score(Body):
         """The kinds of fact that set the rule off."""
         return self.on
 
+    @property
+    def stage(self) -> int:
+        """Counting how often makes it a rule of groups."""
+        return 2 if self.kth else 1
+
     def conditions(self) -> Iterator[tuple[Where, tuple[str, ...], Path]]:
         """Asked of the scored facts."""
         yield self.where, self.on, ("where",)

@@ -133,6 +133,11 @@ class Target(Body):
         """The kinds of fact that set the rule off."""
         return self.of
 
+    @property
+    def stage(self) -> int:
+        """It gives verdicts on groups."""
+        return 2
+
     def conditions(self) -> Iterator[tuple[Where, tuple[str, ...], Path]]:
         """Asked of the population, and of what counts in it."""
         yield self.where, self.of, ("where",)

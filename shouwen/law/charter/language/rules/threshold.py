@@ -71,6 +71,11 @@ class Threshold(Body):
         """The kinds of fact that set the rule off."""
         return self.count
 
+    @property
+    def stage(self) -> int:
+        """It gives verdicts on groups."""
+        return 2
+
     def conditions(self) -> Iterator[tuple[Where, tuple[str, ...], Path]]:
         """Asked of the counted facts."""
         yield self.where, self.count, ("where",)
