@@ -117,7 +117,6 @@ def _at_post(shift: Shift, inputs: Inputs, marks: Reach, claim: _Claim | None) -
     late = _begun(arrived - shift.begins_at) if arrived is not None else None
     early = _begun(shift.ends_at - left) if left is not None else None
     absence: Absence = "no_clock_in" if owes and arrived is None else "none"
-    leave = claim.leave if claim is not None and claim.excuses else None
     return Settled(
         status=_status(shift, owes, late, early, absence, counted),
         presence="at_post",
@@ -125,7 +124,6 @@ def _at_post(shift: Shift, inputs: Inputs, marks: Reach, claim: _Claim | None) -
         early_minutes=early if owes else 0,
         exit_formality=any(left is None or at <= left for at in marks.exits),
         absence=absence,
-        leave_type=leave.type if leave else None,
         overtime_minutes=counted,
         unapproved_minutes=uncounted,
         arrived_at=arrived,
