@@ -22,6 +22,12 @@ HEAD = ("effective", "until", "warn", "escalate", "breach", "praise")
 """Keys of a clause beside its rules that decide something."""
 FOR_PEOPLE = frozenset({"cites", "type", "name", "prefix", "title", "does", "help", "reading", "formula"})
 """Keys that say how something is called, shown or stored; nothing is decided by them."""
+SHOWN_IN: Mapping[str, frozenset[str]] = {
+    "checklist": frozenset({"posts", "place", "moment", "every"}),
+    "publish": frozenset({"at", "audience"}),
+    "train": frozenset({"topics"}),
+}
+"""Keys of single kinds that plan, print and show their sheets, boards and courses; no example can be decided by them."""
 _POSTS_NEVER = frozenset({"after", "start", "state", "not_by"})
 _STATES = ("after", "start")
 _FORMULAS = ("points", "money")
@@ -94,7 +100,7 @@ def _mapping(
     inner = tuple(steps) if isinstance(steps, Mapping) else states
     for key, below in value.items():
         at = (*path, key)
-        if key in known and key in FOR_PEOPLE:
+        if key in known and (key in FOR_PEOPLE or key in SHOWN_IN.get(str(path[0]), ())):
             continue
         words = isinstance(below, Mapping) and set(below) == {"zh", "en"}
         if (key not in known and len(value) > 1) or (key in known and key not in needed and not words):

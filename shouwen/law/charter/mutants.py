@@ -88,6 +88,7 @@ def _mutants(
     narrowed = charter.only(clause.clause)
     bare = {key: value for key, value in raw.items() if key != "examples"}
     seen = {repr(clause.model_copy(update={"examples": ()}))}
+    examples = list(clause.examples)
     for change in changes(bare, charter.posts):
         try:
             broken = AnyClause.model_validate(applied(bare, change.path, change.value))
@@ -96,22 +97,37 @@ def _mutants(
         if repr(broken) in seen:
             continue
         seen.add(repr(broken))
-        mutant = broken.model_copy(update={"examples": clause.examples})
-        killed = _noticed(_with(charter, mutant), mutant, _with(narrowed, mutant), judges)
-        if killed is not None:
-            yield Mutant(clause.clause, change, killed)
+        mutant = broken.model_copy(update={"examples": tuple(examples)})
+        try:
+            noticed = _noticed(_with(charter, mutant), mutant, _with(narrowed, mutant), judges)
+        except _NoCharter:
+            continue
+        yield Mutant(clause.clause, change, noticed is not None)
+        if noticed:  # what noticed one breakage mostly notices the next: it is asked first
+            first = [example for example in examples if example.name == noticed]
+            examples = first + [example for example in examples if example.name != noticed]
 
 
-def _noticed(charter: Charter, clause: Clause, narrowed: Charter, judges: Mapping[str, Judge]) -> bool | None:
-    """Whether an example fails; None when the checks refuse the charter, which are asked only where none fails."""
+class _NoCharter(Exception):
+    """The checks refuse the breakage."""
+
+
+def _noticed(charter: Charter, clause: Clause, narrowed: Charter, judges: Mapping[str, Judge]) -> str | None:
+    """The first example that fails, by name; None if all hold.
+
+    Errors: _NoCharter; the checks are asked only where no example fails.
+    """
     try:
-        if not all(outcome.passed for outcome in run(charter, clause, judges, narrowed)):
-            return True
+        failed = next(
+            (each.example for each in run(charter, clause, judges, narrowed) if not each.passed), None
+        )
     except Exception:  # what the checks refuse need not run; what they take has to
         if _is_charter(charter, clause.clause):
             raise
-        return None
-    return False if _is_charter(charter, clause.clause) else None
+        raise _NoCharter from None
+    if failed is None and not _is_charter(charter, clause.clause):
+        raise _NoCharter
+    return failed
 
 
 def _with(charter: Charter, clause: Clause) -> Charter:

@@ -108,6 +108,13 @@ def test_what_is_for_people_stays() -> None:
         shown("org", {"body": "desk", "duties": {"a": {"zh": "甲", "en": "A"}, "b": {"zh": "乙", "en": "B"}}})
         == set()
     )
+    sheet = {
+        "sheet": "looks",
+        "posts": ["crew"],
+        "moment": "on_duty",
+        "items": {"badge": {"zh": "牌", "en": "Badge"}},
+    }
+    assert not any("posts" in each or "moment" in each for each in shown("checklist", sheet))
     assert shown("says", {"zh": "三天", "en": "3d"}) == set()
 
 
