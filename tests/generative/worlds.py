@@ -73,6 +73,14 @@ def kinds(most: int = 2) -> st.SearchStrategy[list[str]]:
     return st.lists(st.sampled_from(KINDS), min_size=1, max_size=most, unique=True)
 
 
+def picks(most: int = 2) -> st.SearchStrategy[list[Any]]:
+    """A few kinds of fact, some of them picked by conditions."""
+    pick = st.tuples(st.sampled_from(KINDS), CONDITIONS).map(
+        lambda pair: {pair[0]: pair[1]} if pair[1] else pair[0]
+    )
+    return st.one_of(kinds(most), kinds(most), st.lists(pick, min_size=1, max_size=most))
+
+
 CONDITIONS: st.SearchStrategy[dict[str, Any]] = st.one_of(
     st.just({}),
     st.just({}),
@@ -119,17 +127,17 @@ def limit(draw: st.DrawFn, days: list[str]) -> dict[str, Any]:
     texts = [text for text in LIMITS if clock != "always" or not text.endswith("wd")]
     rule: dict[str, Any] = {
         "from": draw(kinds()),
-        "to": draw(kinds()),
+        "to": draw(picks()),
         "clock": clock,
         "where": draw(CONDITIONS),
     }
     rule["answers"] = draw(st.sampled_from(["to", "to", "from"]))
-    rule["ends"] = draw(st.one_of(st.just([]), kinds(1)))
+    rule["ends"] = draw(st.one_of(st.just([]), picks(1)))
     if draw(st.integers(0, 5)) == 0:
         return rule | {"due": "due_at"}
     rule["within"] = draw(dated(st.sampled_from(texts), days))
     stop = st.fixed_dictionaries(
-        {"from": kinds(1), "to": kinds(1)}, optional={"at_most": st.sampled_from(["30min", "5h", "1d"])}
+        {"from": picks(1), "to": picks(1)}, optional={"at_most": st.sampled_from(["30min", "5h", "1d"])}
     )
     rule["stops"] = draw(st.one_of(st.just([]), st.lists(stop, min_size=1, max_size=2)))
     return rule
@@ -138,10 +146,12 @@ def limit(draw: st.DrawFn, days: list[str]) -> dict[str, Any]:
 @st.composite
 def precede(draw: st.DrawFn, days: list[str]) -> dict[str, Any]:
     """An order of events, in either direction."""
-    rule: dict[str, Any] = {"what": draw(kinds()), "where": draw(CONDITIONS)}
+    rule: dict[str, Any] = {"what": draw(picks()), "where": draw(CONDITIONS)}
+    rule |= draw(st.fixed_dictionaries({}, optional={"answers": st.sampled_from(["what", "trigger"])}))
     if draw(st.booleans()):
-        return rule | {"before": draw(st.sampled_from(KINDS))}
-    return rule | {"after": draw(st.sampled_from(KINDS)), "until": draw(st.one_of(st.just([]), kinds(1)))}
+        return rule | {"before": draw(kinds())}
+    stop = st.one_of(st.just([]), picks(1))
+    return rule | {"after": draw(kinds()), "until": draw(stop), "ends": draw(stop)}
 
 
 @st.composite
@@ -176,7 +186,7 @@ def cadence(draw: st.DrawFn, days: list[str]) -> dict[str, Any]:
         "every": draw(st.sampled_from(["day", *PERIODS[:3]])),
         "at_least": draw(st.integers(1, 3)),
         "per": draw(st.sampled_from(PERS)),
-        "during": {"from": draw(kinds(1)), "to": draw(st.one_of(st.just([]), kinds(1)))},
+        "during": {"from": draw(picks(1)), "to": draw(st.one_of(st.just([]), picks(1)))},
     }
 
 

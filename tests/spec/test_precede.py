@@ -38,6 +38,12 @@ def after(**more: Any) -> dict[str, Any]:
     Line("only where it applies", before(where={"ok": True}), "09:00 job.done ok=false", "10:00", ""),
     Line("not known whether it applies", before(where={"ok": True}), "09:00 job.done staff=ann", "10:00",
          "undecided missing=ok staff=ann points=0"),
+    Line("before any of several", before(before=["job.done", "job.left"]), "08:00 job.done; 08:10 job.begun; 09:00 job.left", "10:00",
+         "breached; kept"),
+    Line("of who had to do it first", before(answers="what"),
+         "08:00 job.begun staff=bo unit=v customer=c; 09:00 job.done staff=ann unit=u", "10:00", "kept staff=bo unit=v customer=- evidence=f2,f1"),
+    Line("of nobody by name where it was not done", before(answers="what"), "08:00 job.opened unit=v; 09:00 job.done staff=ann", "10:00",
+         "breached staff=- unit=v"),
     Line("praise", before() | {"praise": {"points": 1}}, "08:00 job.begun; 09:00 job.done", "10:00", "praised points=100"),
 )  # fmt: skip
 def test_before(line: Line, engine: Engine) -> None:
@@ -56,6 +62,19 @@ def test_before(line: Line, engine: Engine) -> None:
         "breached closed_at=08:30:00 staff=ann evidence=f1,f2",
     ),
     Line("just in time", after(until="job.left"), "08:00 job.opened; 08:30 job.left id=a; 08:30 job.done id=b", "10:00", "kept"),
+    Line("after any of several", after(after=["job.opened", "job.begun"]), "08:00 job.opened; 09:00 job.begun", "10:00", "open; open"),
+    Line("of who set it off", after(answers="trigger"), "08:00 job.opened staff=ann unit=u; 09:00 job.done staff=bo unit=v", "10:00",
+         "kept staff=ann unit=u"),
+    Line("of who set it off while it is awaited", after(answers="trigger"), "08:00 job.opened staff=ann; 09:00 job.begun unit=v", "10:00",
+         "open staff=ann unit=-"),
+    Line("withdrawn", after(ends="job.dropped"), "08:00 job.opened; 08:30 job.dropped", "10:00", ""),
+    Line("withdrawn before it came", after(ends="job.dropped"), "08:00 job.opened; 08:30 job.dropped; 09:00 job.done", "10:00", ""),
+    Line("withdrawn after it came", after(ends="job.dropped"), "08:00 job.opened; 08:30 job.done; 09:00 job.dropped", "10:00", "kept"),
+    Line("withdrawn as it came", after(ends="job.dropped"), "08:00 job.opened; 08:30 job.dropped id=a; 08:30 job.done id=b", "10:00", "kept"),
+    Line("withdrawn after it was too late", after(until="job.left", ends="job.dropped"),
+         "08:00 job.opened; 08:30 job.left; 09:00 job.dropped", "10:00", "breached closed_at=08:30:00"),
+    Line("withdrawn as it was too late", after(until="job.left", ends="job.dropped"),
+         "08:00 job.opened; 08:30 job.left; 08:30 job.dropped", "10:00", ""),
     Line("until the next opening", after(until="job.opened"), "08:00 job.opened; 09:00 job.opened", "10:00", "breached; open"),
 )  # fmt: skip
 def test_after(line: Line, engine: Engine) -> None:

@@ -19,7 +19,9 @@ from shouwen.law.charter.language.rules.form import Form
 from shouwen.law.charter.rights import forbidden, not_signed, not_trained, own_request
 from shouwen.law.facts.fact import Fact, Value, read
 from shouwen.law.judge.compile import compile
+from shouwen.law.judge.names import fact_words
 from shouwen.law.judge.rules import PrecedeRule
+from shouwen.law.judge.rules.picks import is_one
 from shouwen.law.worktime.instants import from_datetime, zone_of
 from shouwen.words import Words
 
@@ -222,20 +224,19 @@ def _not_preceded(charter: Charter, act: Fact, facts: Facts) -> Refusal | None:
     for rule in compile(charter).of(PrecedeRule):
         if rule.direction != "before" or act.kind not in rule.kinds or rule.holds(act) is not True:
             continue
-        if not any(fact.kind in rule.what and fact.at <= act.at for fact in _all(facts)):
+        if not any(is_one(fact, rule.what) and fact.at <= act.at for fact in _all(facts)):
             return _comes_first(charter, rule, act)
     return None
 
 
 def _comes_first(charter: Charter, rule: PrecedeRule, act: Fact) -> Refusal:
-    titles = [charter.facts[kind].title for kind in sorted(rule.what) if kind in charter.facts]
-    zh, en = "」或「".join(title.zh for title in titles), "' or '".join(title.en for title in titles)
+    what = fact_words(charter, rule.what)
     done = charter.facts[act.kind].title if act.kind in charter.facts else Words(act.kind, act.kind)
     return Refusal(
         "not-preceded",
         Words(
-            f"按第 {rule.clause} 条，「{done.zh}」之前须先有「{zh}」。",
-            f"By clause {rule.clause}, '{done.en}' has to be preceded by '{en}'.",
+            f"按第 {rule.clause} 条，「{done.zh}」之前须先有「{what.zh}」。",
+            f"By clause {rule.clause}, '{done.en}' has to be preceded by '{what.en}'.",
         ),
         clause=rule.clause,
     )

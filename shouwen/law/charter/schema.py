@@ -13,6 +13,7 @@ from shouwen.law.charter.language.rules.assign import Keeper
 from shouwen.law.charter.language.rules.cadence import During
 from shouwen.law.charter.language.rules.target import Count, Mean, Share
 from shouwen.law.charter.language.variant import Variant
+from shouwen.law.charter.language.where import Bounds
 
 _JUDGED = tuple(kind for kind in KINDS.values() if kind not in (Flow, Form))
 _USE = {"$ref": "#/$defs/SettingUse"}
@@ -26,6 +27,7 @@ _FILLED: tuple[type[BaseModel], ...] = (
     Stop,
     During,
     Keeper,
+    Bounds,
     Share,
     Mean,
     Count,

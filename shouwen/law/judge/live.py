@@ -18,6 +18,7 @@ from shouwen.law.judge.rules import (
     Rules,
     ScoreRule,
 )
+from shouwen.law.judge.rules.picks import bases, is_one
 from shouwen.law.judge.verdict import Verdict
 
 
@@ -61,7 +62,7 @@ def _touched(rule: Rule, what: Fact | Verdict, rules: Rules, now: int) -> Iterat
         return
     if _counts(rule, what):
         yield Group(rule.rule, key, period_at(what.at, every, rules.zone).name if every else ALL)
-    if isinstance(rule, CadenceRule) and isinstance(what, Fact) and what.kind in rule.begin | rule.end:
+    if isinstance(rule, CadenceRule) and isinstance(what, Fact) and is_one(what, rule.begin | rule.end):
         first = period_at(what.at, rule.every, rules.zone).from_at
         for period in periods_between(max(first, rule.from_at), now, rule.every, rules.zone):
             yield Group(rule.rule, key, period.name)
@@ -89,7 +90,7 @@ def group_needs(group: str, charter: Charter) -> GroupNeeds:
     span = None if period == ALL else period_named(period, rules.zone)
     return GroupNeeds(
         kinds=rule.kinds,
-        standing=rule.standing,
+        standing=bases(rule.standing),
         clauses=rule.clauses,
         field=None if per == "all" else per,
         value=None if per == "all" else key or None,
@@ -100,7 +101,7 @@ def group_needs(group: str, charter: Charter) -> GroupNeeds:
 
 def standing_kinds(charter: Charter) -> frozenset[str]:
     """The facts that begin or end a membership under a cadence."""
-    return frozenset(kind for rule in compile(charter).of(CadenceRule) for kind in rule.begin | rule.end)
+    return bases(kind for rule in compile(charter).of(CadenceRule) for kind in rule.begin | rule.end)
 
 
 def standing_groups(facts: Iterable[Fact], charter: Charter, now: int) -> set[str]:
@@ -113,7 +114,7 @@ def standing_groups(facts: Iterable[Fact], charter: Charter, now: int) -> set[st
     for fact in facts:
         for rule in rules.of(CadenceRule):
             key = key_of(fact, rule.per)
-            if key and fact.kind in rule.begin and fact.at <= now:
+            if key and is_one(fact, rule.begin) and fact.at <= now:
                 found.add(str(Group(rule.rule, key, period_at(now, rule.every, rules.zone).name)))
     return found
 
@@ -148,7 +149,7 @@ def _longest_stops(rule: LimitRule, verdict: Verdict, facts: Iterable[Fact]) -> 
     """When the stops of a subject are over at the latest: its clock runs on, or stands by another stop."""
     for fact in facts:
         for stop in rule.stops:
-            if stop.at_most is not None and fact.subject == verdict.subject and fact.kind in stop.begin:
+            if stop.at_most is not None and fact.subject == verdict.subject and is_one(fact, stop.begin):
                 yield fact.at + stop.at_most
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from shouwen.law.charter.charter import Charter
 from shouwen.law.charter.language.where import LIKENESSES, MEASURES, OPENINGS, Condition, Test, Where
 from shouwen.law.judge.rules import Per
+from shouwen.law.judge.rules.picks import Picked
 from shouwen.law.judge.verdict import Verdict
 from shouwen.law.worktime.instants import to_datetime
 from shouwen.words import Words
@@ -21,10 +22,16 @@ _FIELDS = {
 
 def fact_words(charter: Charter, kinds: Iterable[str]) -> Words:
     """The titles of fact kinds, joined by or; a kind without one is called by its name."""
-    titles = [
-        charter.facts[kind].title if kind in charter.facts else Words(kind, kind) for kind in sorted(kinds)
-    ]
+    titles = [_kind_words(charter, kind) for kind in sorted(kinds)]
     return Words("」或「".join(each.zh for each in titles), "' or '".join(each.en for each in titles))
+
+
+def _kind_words(charter: Charter, kind: str) -> Words:
+    """The title of a kind; of a pick also its conditions: 公示（「项目」为「星级」）."""
+    if isinstance(kind, Picked):
+        title, only = _kind_words(charter, kind.kind), where_words(charter, [kind.kind], kind.where)
+        return Words(f"{title.zh}（{only.zh}）", f"{title.en} ({only.en})")
+    return charter.facts[kind].title if kind in charter.facts else Words(kind, kind)
 
 
 def field_words(charter: Charter, kinds: Iterable[str], field: str) -> Words:

@@ -19,6 +19,7 @@ from shouwen.law.charter.language import (
     Target,
     Threshold,
 )
+from shouwen.law.charter.language.picks import Pick
 from shouwen.law.charter.language.where import Where
 from shouwen.law.judge.names import where_words
 from shouwen.law.worktime.words import limit_words
@@ -90,7 +91,7 @@ def _sentence(charter: Charter, rule: Rule[Body]) -> Words:
 
 
 def _limit(charter: Charter, body: Limit) -> Words:
-    begin, end = _kinds(charter, body.from_), _kinds(charter, body.to)
+    begin, end = _kinds(charter, body.from_), _picks(charter, body.to)
     within = "；".join(words.zh for words in _figure(charter, body.within, body.from_))
     within_en = "; ".join(words.en for words in _figure(charter, body.within, body.from_))
     clock = ALWAYS
@@ -112,14 +113,14 @@ def _limit(charter: Charter, body: Limit) -> Words:
 
 
 def _precede(charter: Charter, body: Precede) -> Words:
-    what, trigger = _kinds(charter, body.what), kind_words(charter, body.trigger)
-    only = _where(charter, body.where, (body.trigger,))
+    what, trigger = _picks(charter, body.what), _kinds(charter, body.triggers)
+    only = _where(charter, body.where, body.triggers)
     if body.before:
         return Words(
             f"{only.zh}「{trigger.zh}」之前须先有「{what.zh}」",
             f"{only.en}'{what.en}' comes before '{trigger.en}'",
         )
-    until = _kinds(charter, body.until)
+    until = _picks(charter, body.until)
     before = Words(f"，且在「{until.zh}」之前", f", before '{until.en}'") if body.until else Words("", "")
     return Words(
         f"{only.zh}「{trigger.zh}」之后须有「{what.zh}」{before.zh}",
@@ -130,6 +131,15 @@ def _precede(charter: Charter, body: Precede) -> Words:
 def _kinds(charter: Charter, kinds: tuple[str, ...]) -> Words:
     titles = [kind_words(charter, kind) for kind in kinds]
     return Words("」或「".join(title.zh for title in titles), "' or '".join(title.en for title in titles))
+
+
+def _picks(charter: Charter, picks: tuple[Pick, ...]) -> Words:
+    """Kinds of fact, each with the conditions by which it is picked."""
+    said = []
+    for pick in picks:
+        title, only = kind_words(charter, pick.kind), where_words(charter, [pick.kind], pick.where)
+        said.append(Words(f"{title.zh}（{only.zh}）", f"{title.en} ({only.en})") if pick.where else title)
+    return Words("」或「".join(each.zh for each in said), "' or '".join(each.en for each in said))
 
 
 def _figure(charter: Charter, figure: Figure, kinds: tuple[str, ...]) -> Iterator[Words]:

@@ -50,9 +50,11 @@ def rules_of_posts(posts: Iterable[str]) -> list[str]:
     charter, held = charters.current(), set(posts)
     flows = charter.flows.values()
     theirs = {step.records for flow in flows for step in flow.steps.values() if held & set(step.who)}
-    limits = [rule.id for rule in charter.rules_of(Limit) if theirs & set(rule.body.to)]
+    limits = [rule.id for rule in charter.rules_of(Limit) if theirs & {pick.kind for pick in rule.body.to}]
     return limits + [
-        rule.id for rule in charter.rules_of(Precede) if rule.body.after and theirs & set(rule.body.what)
+        rule.id
+        for rule in charter.rules_of(Precede)
+        if rule.body.after and theirs & {pick.kind for pick in rule.body.what}
     ]
 
 

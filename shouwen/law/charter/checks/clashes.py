@@ -75,8 +75,8 @@ def _circles(survey: Survey) -> Iterator[CharterError]:
     """Orders of events that lead round in a circle can never be kept."""
     edges: dict[str, list[Rule[Precede]]] = {}
     for rule in survey.charter.rules_of(Precede):
-        if rule.body.before and len(rule.body.what) == 1:
-            edges.setdefault(rule.body.what[0], []).append(rule)
+        if rule.body.before and len(rule.body.what) == 1 and not rule.body.what[0].where:
+            edges.setdefault(rule.body.what[0].kind, []).append(rule)
     told: set[frozenset[str]] = set()
     for start in edges:
         circle = _way_back(edges, start)
@@ -84,7 +84,7 @@ def _circles(survey: Survey) -> Iterator[CharterError]:
         if circle and ids not in told and all(_same_days(*pair) for pair in combinations(circle, 2)):
             told.add(ids)
             first, last = circle[0], circle[-1]
-            kinds = [*(rule.body.what[0] for rule in circle), start]
+            kinds = [*(rule.body.what[0].kind for rule in circle), start]
             what = Words(
                 f"先后次序成了圈：{' → '.join(kinds)}",
                 f"the order of events runs in a circle: {' -> '.join(kinds)}",
@@ -98,9 +98,10 @@ def _way_back(edges: dict[str, list[Rule[Precede]]], start: str) -> list[Rule[Pr
     waiting = [start]
     for here in waiting:
         for rule in edges.get(here, ()):
-            if rule.body.before == start:
+            if start in rule.body.before:
                 return [*ways[here], rule]
-            if rule.body.before and rule.body.before not in ways:
-                ways[rule.body.before] = [*ways[here], rule]
-                waiting.append(rule.body.before)
+            for kind in rule.body.before:
+                if kind not in ways:
+                    ways[kind] = [*ways[here], rule]
+                    waiting.append(kind)
     return []

@@ -9,6 +9,7 @@ from shouwen.law.charter.language.formula import Apply, Formula, Name, Number, T
 from shouwen.law.charter.language.header import Header, Setting
 from shouwen.law.charter.language.kinds import KINDS
 from shouwen.law.charter.language.overlap import overlap
+from shouwen.law.charter.language.picks import Pick, Picks
 from shouwen.law.charter.language.rules.access import Access
 from shouwen.law.charter.language.rules.approval import Approval
 from shouwen.law.charter.language.rules.assign import Assign
@@ -71,6 +72,8 @@ __all__ = [
     "Needed",
     "Number",
     "Org",
+    "Pick",
+    "Picks",
     "Praise",
     "Precede",
     "Principle",

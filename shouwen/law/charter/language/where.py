@@ -97,7 +97,8 @@ def _alike(one: str, other: str) -> bool:
     return one == other if mine is None or theirs is None else mine == theirs
 
 
-def _where(raw: object) -> Where:
+def conditions(raw: object) -> Where:
+    """Conditions as written. Errors: what is none."""
     if isinstance(raw, tuple):
         return raw
     if not isinstance(raw, Mapping):
@@ -105,10 +106,10 @@ def _where(raw: object) -> Where:
             Words("条件须写成「字段: 值」", "a condition is written as field: value"),
             Words("请写成 {area: urban}", "write {area: urban}"),
         )
-    return tuple(each for field, value in raw.items() for each in _conditions(str(field), value))
+    return tuple(each for field, value in raw.items() for each in _of_field(str(field), value))
 
 
-def _conditions(field: str, raw: object) -> tuple[Condition, ...]:
+def _of_field(field: str, raw: object) -> tuple[Condition, ...]:
     """What is asked of one field: one condition, or two bounds of a number."""
     keys = set(raw) if isinstance(raw, Mapping) else set()
     if (field == AT) != (len(keys) == 1 and keys <= OPENINGS):
@@ -199,7 +200,7 @@ class _Given(Node):
     given: YesNo
 
 
-class _Bounds(Node):
+class Bounds(Node):
     """A number between bounds."""
 
     over: int | float | None = None
@@ -228,7 +229,7 @@ class _Shut(Node):
     shut: Name
 
 
-_Asked = Scalar | list[Scalar] | _Not | _Given | _Bounds | _SameAs | _DiffersFrom | _Open | _Shut
-_Written = dict[str, _Asked]
-Conditions = Annotated[Where, BeforeValidator(_where, json_schema_input_type=_Written)]
+_Asked = Scalar | list[Scalar] | _Not | _Given | Bounds | _SameAs | _DiffersFrom | _Open | _Shut
+Written = dict[str, _Asked]
+Conditions = Annotated[Where, BeforeValidator(conditions, json_schema_input_type=Written)]
 """Conditions that must all hold: `{area: urban, channel: [phone, hall], minutes: {at_most: 10}, at: {open: hall}}`."""

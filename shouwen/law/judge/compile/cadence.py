@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from shouwen.law.charter.charter import Charter
 from shouwen.law.charter.charter import Rule as Written
 from shouwen.law.charter.language.rules.cadence import Cadence
-from shouwen.law.judge.compile.head import head
+from shouwen.law.judge.compile.head import head, names_of
 from shouwen.law.judge.rules import CadenceRule
 
 
@@ -19,6 +19,6 @@ def cadence_rows(rule: Written[Cadence], charter: Charter) -> Iterator[CadenceRu
         every=body.every,
         at_least=body.at_least,
         per=body.per,
-        begin=frozenset(body.during.from_),
-        end=frozenset(body.during.to),
+        begin=names_of(body.during.from_, charter),
+        end=names_of(body.during.to, charter),
     )

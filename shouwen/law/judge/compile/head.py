@@ -10,9 +10,11 @@ from shouwen.law.charter.charter import Charter
 from shouwen.law.charter.charter import Rule as Written
 from shouwen.law.charter.language.consequence import Breach, Praise
 from shouwen.law.charter.language.figures import Figure, Span
+from shouwen.law.charter.language.picks import Pick
 from shouwen.law.charter.language.where import OPENINGS, Where
 from shouwen.law.judge.rules import EVER, Escalation, Exclusion, Price, Rule, Step
 from shouwen.law.judge.rules.hours import Hours
+from shouwen.law.judge.rules.picks import Picked
 from shouwen.law.worktime.instants import DAY, day_number, day_start
 
 Maker = Callable[[Written[Any], Charter], Iterable[Rule]]
@@ -66,6 +68,13 @@ def bound(where: Where, charter: Charter) -> Where:
         if each.test in OPENINGS
         else each
         for each in where
+    )
+
+
+def names_of(picks: Iterable[Pick], charter: Charter) -> frozenset[str]:
+    """Picks as the rows name them: kinds of fact, and what is picked among them."""
+    return frozenset(
+        Picked(pick.kind, bound(pick.where, charter)) if pick.where else pick.kind for pick in picks
     )
 
 

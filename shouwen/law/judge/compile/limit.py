@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from shouwen.law.charter.charter import Charter
 from shouwen.law.charter.charter import Rule as Written
 from shouwen.law.charter.language.rules.limit import Limit
-from shouwen.law.judge.compile.head import head, steps_of, wall
+from shouwen.law.judge.compile.head import head, names_of, steps_of, wall
 from shouwen.law.judge.rules import LimitRule, Stop
 
 
@@ -17,12 +17,16 @@ def limit_rows(rule: Written[Limit], charter: Charter) -> Iterator[LimitRule]:
     praised = clause.praise
     yield LimitRule(
         **head(rule, charter, body.from_, body.where),
-        to=frozenset(body.to),
-        ends=frozenset(body.ends),
+        to=names_of(body.to, charter),
+        ends=names_of(body.ends, charter),
         steps=steps_of(body.within, charter.zone),
         calendar=body.clock,
         stops=tuple(
-            Stop(frozenset(stop.from_), frozenset(stop.to), wall(stop.at_most) if stop.at_most else None)
+            Stop(
+                names_of(stop.from_, charter),
+                names_of(stop.to, charter),
+                wall(stop.at_most) if stop.at_most else None,
+            )
             for stop in body.stops
         ),
         answers=body.answers,

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from shouwen.law.charter.charter import Charter
 from shouwen.law.charter.charter import Rule as Written
 from shouwen.law.charter.language.rules.rank import Rank
-from shouwen.law.judge.compile.head import bound, head
+from shouwen.law.judge.compile.head import bound, head, names_of
 from shouwen.law.judge.compile.target import decimals
 from shouwen.law.judge.rules import RankRule
 
@@ -31,6 +31,6 @@ def rank_rows(rule: Written[Rank], charter: Charter) -> Iterator[RankRule]:
         sample=body.sample,
         barred=frozenset(exclude.of if exclude else ()),
         barred_where=bound(exclude.where, charter) if exclude else (),
-        begin=frozenset(body.during.from_ if body.during else ()),
-        end=frozenset(body.during.to if body.during else ()),
+        begin=names_of(body.during.from_, charter) if body.during else frozenset(),
+        end=names_of(body.during.to, charter) if body.during else frozenset(),
     )

@@ -50,7 +50,7 @@ def judge_subjects(facts: Iterable[Fact], charter: Charter, now: int) -> list[Ve
 def _subjects(known: list[Fact], charter: Charter, now: int) -> list[Verdict]:
     rules = compile(charter)
     first = list(rules.at_stage(1))
-    concerned = _concerned(first, histories(known))
+    concerned = _concerned(first, histories(known, rules.picks))
     verdicts: list[Verdict] = []
     for rule in first:
         if seen := concerned.get(rule.rule):

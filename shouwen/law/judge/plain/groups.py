@@ -9,11 +9,13 @@ from shouwen.law.charter.charter import Charter
 from shouwen.law.facts.fact import Fact
 from shouwen.law.judge.compile import compile
 from shouwen.law.judge.plain.cadence import cadence_verdicts
+from shouwen.law.judge.plain.history import add_picks
 from shouwen.law.judge.plain.score_kth import kth_verdicts
 from shouwen.law.judge.plain.source import Source
 from shouwen.law.judge.plain.target import target_verdicts
 from shouwen.law.judge.plain.threshold import threshold_verdicts
 from shouwen.law.judge.rules import CadenceRule, Rule, ScoreRule, TargetRule, ThresholdRule
+from shouwen.law.judge.rules.picks import bases
 from shouwen.law.judge.verdict import Verdict
 
 
@@ -27,11 +29,12 @@ def group_verdicts(
     """The verdicts of all group rules; with `wanted` of these groups only."""
     rules = compile(charter)
     grouped = rules.at_stage(2)
-    needed = {kind for rule in grouped for kind in rule.kinds | rule.standing}
+    needed = bases(kind for rule in grouped for kind in rule.kinds | rule.standing)
     clauses = {clause for rule in grouped for clause in rule.clauses}
     source = Source(rules, charter, now, wanted)
     for fact in sorted((fact for fact in facts if fact.kind in needed), key=attrgetter("at", "id")):
         source.facts.setdefault(fact.kind, []).append(fact)
+    add_picks(source.facts, rules.picks)
     for verdict in sorted((v for v in verdicts if v.clause in clauses), key=attrgetter("at", "key")):
         source.verdicts.setdefault(verdict.clause, []).append(verdict)
     for rule in grouped:

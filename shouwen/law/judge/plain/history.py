@@ -11,6 +11,7 @@ from operator import attrgetter
 
 from shouwen.law.facts.fact import Fact, read
 from shouwen.law.judge.rules import Rules
+from shouwen.law.judge.rules.picks import Picked
 
 _ORDER = attrgetter("at", "id")
 _AT = attrgetter("at")
@@ -42,20 +43,29 @@ class History:
         return next((fact.unit for fact in reversed(self.facts) if fact.unit), None)
 
 
-def histories(facts: Iterable[Fact]) -> list[History]:
+def histories(facts: Iterable[Fact], picks: Iterable[Picked]) -> list[History]:
     """The histories of all subjects of facts that are known to be different."""
+    picks = tuple(picks)
     subjects: dict[str, list[Fact]] = {}
     for fact in facts:
         subjects.setdefault(fact.subject, []).append(fact)
-    return [_history(each) for each in subjects.values()]
+    return [_history(each, picks) for each in subjects.values()]
 
 
-def _history(facts: list[Fact]) -> History:
+def _history(facts: list[Fact], picks: tuple[Picked, ...]) -> History:
     facts.sort(key=_ORDER)
     kinds: dict[str, list[Fact]] = {}
     for fact in facts:
         kinds.setdefault(fact.kind, []).append(fact)
+    add_picks(kinds, picks)
     return History(facts, kinds)
+
+
+def add_picks(kinds: dict[str, list[Fact]], picks: Iterable[Picked]) -> None:
+    """Beside the facts of each kind, in order, those that are picked among them."""
+    for pick in picks:
+        if found := [fact for fact in kinds.get(pick.kind, ()) if pick.takes(fact)]:
+            kinds[pick] = found
 
 
 def happened(facts: Iterable[Fact], rules: Rules, now: int) -> list[Fact]:

@@ -22,26 +22,35 @@ def precede_verdicts(rule: PrecedeRule, seen: Iterable[History], rules: Rules) -
         for trigger in history.of(rule.kinds):
             answer = rule.holds(trigger)
             if answer is True:
-                yield judge(rule, rules, history, trigger, whats)
+                if verdict := judge(rule, rules, history, trigger, whats):
+                    yield verdict
             elif isinstance(answer, Missing):
                 yield _verdict(rule, rules, trigger, "undecided", trigger, missing=answer.field)
 
 
 def _before(rule: PrecedeRule, rules: Rules, history: History, trigger: Fact, whats: list[Fact]) -> Verdict:
     what = last_until(whats, trigger)
+    answerer = trigger if rule.answers == "trigger" else what
     if what:
-        return _verdict(rule, rules, trigger, "kept", trigger, evidence=(what.id,))
-    return _verdict(rule, rules, trigger, "breached", trigger)
+        return _verdict(rule, rules, trigger, "kept", answerer, evidence=(what.id,))
+    return _verdict(rule, rules, trigger, "breached", answerer, unit=history.unit)
 
 
-def _after(rule: PrecedeRule, rules: Rules, history: History, trigger: Fact, whats: list[Fact]) -> Verdict:
+def _after(
+    rule: PrecedeRule, rules: Rules, history: History, trigger: Fact, whats: list[Fact]
+) -> Verdict | None:
+    """None where the obligation has ended: at one instant, doing it comes before its end, and that before too late."""
     what = first_from(whats, trigger)
     until = first_from(history.of(rule.until), trigger) if rule.until else None
+    end = first_from(history.of(rule.ends), trigger) if rule.ends else None
+    if end and not (what and what.at <= end.at) and not (until and until.at < end.at):
+        return None
+    own = trigger if rule.answers == "trigger" else None
     if what and not (until and until.at < what.at):
-        return _verdict(rule, rules, trigger, "kept", what, closing=what)
+        return _verdict(rule, rules, trigger, "kept", own or what, closing=what)
     if until:
-        return _verdict(rule, rules, trigger, "breached", until, closing=until)
-    return _verdict(rule, rules, trigger, "open", None, unit=history.unit)
+        return _verdict(rule, rules, trigger, "breached", own or until, closing=until)
+    return _verdict(rule, rules, trigger, "open", own, unit=history.unit)
 
 
 def _verdict(

@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from shouwen.law.judge.rules.base import Rule
 from shouwen.law.judge.rules.hours import Hours
+from shouwen.law.judge.rules.picks import Picked, picks_in
 from shouwen.law.worktime.calendar import Calendar
 
 R = TypeVar("R", bound=Rule)
@@ -46,10 +47,17 @@ class Rules:
     @cached_property
     def data_fields(self) -> tuple[str, ...]:
         """The items of data that some row reads, in order."""
-        return tuple(sorted(frozenset().union(*(row.fields for row in self.rows)) - HEAD))
+        picked = {name for pick in self.picks for each in pick.where for name in each.fields}
+        return tuple(sorted(picked.union(*(row.fields for row in self.rows)) - HEAD))
+
+    @cached_property
+    def picks(self) -> tuple[Picked, ...]:
+        """Every pick of some row, in order."""
+        return tuple(sorted({pick for row in self.rows for pick in picks_in(row)}))
 
     @cached_property
     def hours(self) -> Mapping[str, Calendar]:
         """The calendars that conditions on the instant of a fact ask, by name."""
-        asked = (each for row in self.rows for where in row.wheres for each in where)
+        wheres = [where for row in self.rows for where in row.wheres]
+        asked = (each for where in (*wheres, *(pick.where for pick in self.picks)) for each in where)
         return {each.calendar.name: each.calendar for each in asked if isinstance(each, Hours)}

@@ -26,7 +26,7 @@ SELECT g.rule_no, {KEY} AS group_key,
     list_sort(list(struct_pack(t := f.t, id := f.id, unit := f.unit, customer := f.customer))) AS xs
 FROM group_rule g
 JOIN kind_set k ON k.set_no = g.{which}
-JOIN facts f ON f.kind = k.kind
+JOIN of_kind f ON f.kind = k.kind
 WHERE {KEY} IS NOT NULL
 GROUP BY g.rule_no, {KEY}
 """,

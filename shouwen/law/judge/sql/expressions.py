@@ -76,7 +76,8 @@ def _fails(where: Where) -> str:
     return "(" + (" OR ".join(f"{condition(each)} IS FALSE" for each in where) or "FALSE") + ")"
 
 
-def _holds(where: Where) -> str:
+def holds(where: Where) -> str:
+    """Whether conditions certainly hold."""
     return "(" + (" AND ".join(f"{condition(each)} IS TRUE" for each in where) or "TRUE") + ")"
 
 
@@ -91,7 +92,7 @@ def answer(rule: Rule) -> str:
         for each in rule.excluded
         if each.kinds
     ]
-    branches += [f"WHEN {asked} AND {_holds(where)} THEN NULL" for asked, where in theirs]
+    branches += [f"WHEN {asked} AND {holds(where)} THEN NULL" for asked, where in theirs]
     branches += [f"WHEN {condition(each)} IS NULL THEN {missing(each)}" for each in rule.where]
     branches += [
         f"WHEN {asked} AND NOT {_fails(where)} AND {condition(each)} IS NULL THEN {missing(each)}"

@@ -3,6 +3,8 @@
 i         the place of the fact, by which rows are told apart
 t         microseconds since 1970-01-01 UTC (`at` is a reserved word)
 kind, subject, id, staff, unit, customer, and d_<field> for each item of data a rule reads
+of_kind is the same with a row more, under the name of the pick, for each fact that is picked.
+
 open_<calendar>  whether it was open at t, for each calendar that conditions ask
 """
 
@@ -16,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from shouwen.law.facts.fact import Fact, canonical, read
 from shouwen.law.judge.rules import Rules
-from shouwen.law.judge.sql.expressions import open_column
+from shouwen.law.judge.sql.expressions import holds, open_column
 from shouwen.law.judge.sql.lists import TIES
 from shouwen.law.judge.sql.parameters import keep
 
@@ -71,10 +73,36 @@ def register(connection: duckdb.DuckDBPyConnection, log: Relation, rules: Rules,
     if unordered or twice:
         ordered += " ORDER BY t, id"
     connection.execute(_FACTS.format(ordered=_opened(connection, ordered, rules)))
+    _pick(connection, rules)
     ((most,),) = connection.execute(
         "SELECT max(n) FROM (SELECT count(*) AS n FROM facts GROUP BY subject)"
     ).fetchall()
     return most or 0
+
+
+def _pick(connection: duckdb.DuckDBPyConnection, rules: Rules) -> None:
+    """Make `of_kind`; without picks it is `facts`."""
+    if not rules.picks:
+        connection.execute("CREATE TEMP VIEW of_kind AS SELECT * FROM facts")
+        return
+    import pyarrow as pa
+
+    numbers = list(range(len(rules.picks)))
+    rows = {
+        "pick_no": numbers,
+        "base": [pick.kind for pick in rules.picks],
+        "name": list(map(str, rules.picks)),
+    }
+    keep(connection, "pick", pa.table(rows))
+    asked = " ".join(f"WHEN {number} THEN {holds(pick.where)}" for number, pick in enumerate(rules.picks))
+    connection.execute(f"""
+CREATE TEMP TABLE picked AS
+SELECT f.* REPLACE (p.name AS kind)
+FROM facts f
+JOIN pick p ON p.base = f.kind
+WHERE CASE p.pick_no {asked} END
+""")
+    connection.execute("CREATE TEMP VIEW of_kind AS SELECT * FROM facts UNION ALL SELECT * FROM picked")
 
 
 def _opened(connection: duckdb.DuckDBPyConnection, ordered: str, rules: Rules) -> str:

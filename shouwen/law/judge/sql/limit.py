@@ -77,7 +77,7 @@ def _pairs(steps: Steps, crowds: bool) -> None:
 SELECT r.to_set AS set_no, o.subject, o.i FROM opened o JOIN limit_rule r ON r.rule_no = o.rule_no
 UNION ALL SELECT r.ends_set, o.subject, o.i FROM opened o JOIN limit_rule r ON r.rule_no = o.rule_no
 UNION ALL SELECT s.end_set, f.subject, f.i
-FROM stop s JOIN kind_set k ON k.set_no = s.begin_set JOIN facts f ON f.kind = k.kind
+FROM stop s JOIN kind_set k ON k.set_no = s.begin_set JOIN of_kind f ON f.kind = k.kind
 """,
         crowds,
     )
@@ -126,7 +126,7 @@ def _pauses(steps: Steps, any_stops: bool, crowds: bool, now: int) -> None:
 SELECT s.rule_no, f.subject, f.t, s.at_most, {hit(first_from("e.xs", "f.i"), crowds, "ee.first_i")} AS end_i
 FROM stop s
 JOIN kind_set k ON k.set_no = s.begin_set
-JOIN facts f ON f.kind = k.kind
+JOIN of_kind f ON f.kind = k.kind
 LEFT JOIN lists e ON e.set_no = s.end_set AND e.subject = f.subject
 {join_beside("ee", "s.end_set", "f.i", crowds)}
 """,

@@ -30,7 +30,7 @@ def lists_of(steps: Steps, sets: str, asks: str, crowds: bool) -> None:
         "all_lists",
         f"""
 SELECT k.set_no, f.subject, list_sort(list(f.i)) AS xs
-FROM facts f
+FROM of_kind f
 JOIN kind_set k ON k.kind = f.kind
 WHERE k.set_no IN ({sets})
 GROUP BY k.set_no, f.subject

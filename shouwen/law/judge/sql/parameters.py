@@ -94,7 +94,9 @@ TABLES: Mapping[str, Columns] = {
         "rule_no": "INTEGER",
         "what_set": "INTEGER",
         "until_set": "INTEGER",
+        "ends_set": "INTEGER",
         "earlier": "BOOLEAN",
+        "of_trigger": "BOOLEAN",
     },
     "group_rule": {
         "rule_no": "INTEGER",
@@ -182,8 +184,9 @@ class Parameters:
                 case LimitRule():
                     self._limit(number, rule)
                 case PrecedeRule():
-                    what, until = self.set_of(rule.what), self.set_of(rule.until)
-                    self.rows["precede_rule"].append((number, what, until, rule.direction == "before"))
+                    sets = [self.set_of(each) for each in (rule.what, rule.until, rule.ends)]
+                    flags = rule.direction == "before", rule.answers == "trigger"
+                    self.rows["precede_rule"].append((number, *sets, *flags))
                 case CadenceRule() | ThresholdRule() | TargetRule() | ScoreRule():
                     self._group(number, rule)
 

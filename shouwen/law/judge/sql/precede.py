@@ -8,9 +8,11 @@ from collections.abc import Sequence
 
 from shouwen.law.judge.rules import PrecedeRule
 from shouwen.law.judge.sql import expressions as sql
-from shouwen.law.judge.sql.lists import at_once, first_from, hit, join_beside, last_until, lists_of
+from shouwen.law.judge.sql.lists import TIES, at_once, first_from, hit, join_beside, last_until, lists_of
 from shouwen.law.judge.sql.out import out, priced
 from shouwen.law.judge.sql.steps import Steps
+
+_SETS = ("what_set", "until_set", "ends_set")
 
 
 def precede_statement(rules: Sequence[tuple[int, PrecedeRule]], crowds: bool) -> str:
@@ -19,7 +21,7 @@ def precede_statement(rules: Sequence[tuple[int, PrecedeRule]], crowds: bool) ->
     steps.add(
         "set_off",
         """
-SELECT f.*, p.rule_no, p.what_set, p.until_set, p.earlier
+SELECT f.*, p.rule_no, p.what_set, p.until_set, p.ends_set, p.earlier, p.of_trigger
 FROM facts f
 JOIN setting_off k ON k.sort = 'precede' AND k.kind = f.kind AND f.t >= k.from_at AND f.t < k.until_at
 JOIN precede_rule p ON p.rule_no = k.rule_no
@@ -28,15 +30,15 @@ JOIN precede_rule p ON p.rule_no = k.rule_no
     steps.add(
         "asked",
         f"""
-SELECT i, t, id, subject, staff, unit, customer, rule_no, what_set, until_set, earlier,
+SELECT i, t, id, subject, staff, unit, customer, rule_no, what_set, until_set, ends_set, earlier, of_trigger,
     {sql.answers(rules)} AS answer
 FROM set_off
 """,
     )
     lists_of(
         steps,
-        "SELECT what_set FROM precede_rule UNION SELECT until_set FROM precede_rule",
-        "SELECT what_set AS set_no, subject, i FROM asked UNION ALL SELECT until_set, subject, i FROM asked",
+        " UNION ".join(f"SELECT {each} FROM precede_rule" for each in _SETS),
+        " UNION ALL ".join(f"SELECT {each} AS set_no, subject, i FROM asked" for each in _SETS),
         crowds,
     )
     steps.add(
@@ -47,12 +49,15 @@ SELECT a.*,
         WHEN a.earlier THEN {hit(last_until("w.xs", "a.i"), crowds, "ww.last_i")}
         ELSE {hit(first_from("w.xs", "a.i"), crowds, "ww.first_i")}
     END AS what,
-    {hit(first_from("u.xs", "a.i"), crowds, "uu.first_i")} AS late
+    {hit(first_from("u.xs", "a.i"), crowds, "uu.first_i")} AS late,
+    {hit(first_from("e.xs", "a.i"), crowds, "ee.first_i")} AS ended
 FROM asked a
 LEFT JOIN lists w ON w.set_no = a.what_set AND w.subject = a.subject
 LEFT JOIN lists u ON u.set_no = a.until_set AND u.subject = a.subject
+LEFT JOIN lists e ON e.set_no = a.ends_set AND e.subject = a.subject
 {join_beside("ww", "a.what_set", "a.i", crowds)}
 {join_beside("uu", "a.until_set", "a.i", crowds)}
+{join_beside("ee", "a.ends_set", "a.i", crowds)}
 WHERE a.answer = ''
 """,
     )
@@ -62,6 +67,7 @@ WHERE a.answer = ''
 SELECT p.*, what IS NOT NULL AND (late IS NULL OR late >= {at_once("what")}) AS good,
     CASE WHEN what IS NULL OR late < {at_once("what")} THEN late ELSE what END AS last_i
 FROM paired p
+WHERE ended IS NULL OR what < {at_once("ended")} + {TIES} OR late < {at_once("ended")}
 """,
     )
     steps.add(
@@ -69,7 +75,7 @@ FROM paired p
         """
 SELECT subject, arg_max(unit, i) AS unit
 FROM facts
-WHERE unit IS NOT NULL AND subject IN (SELECT subject FROM decided WHERE NOT earlier AND last_i IS NULL)
+WHERE unit IS NOT NULL AND subject IN (SELECT subject FROM decided WHERE NOT of_trigger AND last_i IS NULL)
 GROUP BY subject
 """,
     )
@@ -83,8 +89,8 @@ SELECT d.*, r.breach_points, r.breach_money, r.praise_points, r.praise_money, z.
         WHEN d.earlier OR d.last_i IS NOT NULL THEN 'breached'
         ELSE 'open'
     END AS verdict,
-    CASE WHEN d.earlier THEN d.staff ELSE z.staff END AS whose_staff,
-    CASE WHEN d.earlier THEN d.unit WHEN d.last_i IS NOT NULL THEN z.unit ELSE y.unit END AS whose_unit,
+    CASE WHEN d.of_trigger THEN d.staff ELSE z.staff END AS whose_staff,
+    CASE WHEN d.of_trigger THEN d.unit WHEN d.last_i IS NOT NULL THEN z.unit ELSE y.unit END AS whose_unit,
     CASE WHEN d.earlier THEN d.customer ELSE coalesce(d.customer, z.customer) END AS whose_customer,
     CASE WHEN NOT d.earlier THEN z.t END AS closed_at
 FROM decided d

@@ -9,6 +9,7 @@ from pydantic import Field
 
 from shouwen.law.charter.language.base import Kinds, Mention, Node, Path, Whole
 from shouwen.law.charter.language.figures import Period
+from shouwen.law.charter.language.picks import Picks, asked, picked
 from shouwen.law.charter.language.rules.body import Body, kinds
 from shouwen.law.charter.language.where import Conditions, Where
 from shouwen.words import Words
@@ -17,9 +18,9 @@ from shouwen.words import Words
 class During(Node):
     """From when to when somebody belongs to those who are counted."""
 
-    from_: Annotated[Kinds, Field(alias="from")]
+    from_: Annotated[Picks, Field(alias="from")]
     """The fact that begins it, such as a customer taken on."""
-    to: Kinds = ()
+    to: Picks = ()
     """The fact that ends it."""
 
 
@@ -55,9 +56,11 @@ class Cadence(Body):
     def conditions(self) -> Iterator[tuple[Where, tuple[str, ...], Path]]:
         """Asked of the counted facts."""
         yield self.where, self.of, ("where",)
+        yield from asked(self.during.from_, "during", "from")
+        yield from asked(self.during.to, "during", "to")
 
     def mentions(self) -> Iterator[Mention]:
         """Its facts."""
         yield from kinds(self.of, "of")
-        yield from kinds(self.during.from_, "during", "from")
-        yield from kinds(self.during.to, "during", "to")
+        yield from picked(self.during.from_, "during", "from")
+        yield from picked(self.during.to, "during", "to")

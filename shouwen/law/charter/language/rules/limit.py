@@ -9,6 +9,7 @@ from pydantic import Field, model_validator
 
 from shouwen.law.charter.language.base import FieldName, Kinds, Mention, Name, Node, Path, wrong
 from shouwen.law.charter.language.figures import Figure, LimitFigure, Span
+from shouwen.law.charter.language.picks import Picks, asked, picked
 from shouwen.law.charter.language.rules.body import Body, kinds
 from shouwen.law.charter.language.where import Conditions, Where
 from shouwen.words import Words
@@ -17,9 +18,9 @@ from shouwen.words import Words
 class Stop(Node):
     """The clock stands still from one fact to the next, at most so long."""
 
-    from_: Annotated[Kinds, Field(alias="from")]
+    from_: Annotated[Picks, Field(alias="from")]
     """The facts that stop the clock."""
-    to: Kinds
+    to: Picks
     """The facts that let it run on."""
     at_most: Span | None = None
     """The longest stop, in wall time."""
@@ -33,7 +34,7 @@ class Limit(Body):
 
     from_: Annotated[Kinds, Field(alias="from")]
     """The facts that start the clock; each is one obligation."""
-    to: Kinds
+    to: Picks
     """The facts that stop it: the first of the same subject at or after the start."""
     within: LimitFigure = Field(default_factory=lambda: Figure(()))
     """The time allowed; may be dated and by class of case."""
@@ -45,7 +46,7 @@ class Limit(Body):
     """Only where these hold of the starting fact."""
     stops: tuple[Stop, ...] = ()
     """When the clock stands still."""
-    ends: Kinds = ()
+    ends: Picks = ()
     """Facts that end the obligation without fulfilling it, such as a withdrawal."""
     answers: Literal["to", "from"] = "to"
     """Whose verdict it is: of who closed (to) or who opened (from)."""
@@ -81,17 +82,22 @@ class Limit(Body):
         return True
 
     def conditions(self) -> Iterator[tuple[Where, tuple[str, ...], Path]]:
-        """Asked of the starting fact."""
+        """Asked of the starting fact, and of those that are picked."""
         yield self.where, self.from_, ("where",)
+        yield from asked(self.to, "to")
+        yield from asked(self.ends, "ends")
+        for index, stop in enumerate(self.stops):
+            yield from asked(stop.from_, "stops", index, "from")
+            yield from asked(stop.to, "stops", index, "to")
 
     def mentions(self) -> Iterator[Mention]:
         """Its facts, the field its classes go by, and its calendar."""
         yield from kinds(self.from_, "from")
-        yield from kinds(self.to, "to")
-        yield from kinds(self.ends, "ends")
+        yield from picked(self.to, "to")
+        yield from picked(self.ends, "ends")
         for index, stop in enumerate(self.stops):
-            yield from kinds(stop.from_, "stops", index, "from")
-            yield from kinds(stop.to, "stops", index, "to")
+            yield from picked(stop.from_, "stops", index, "from")
+            yield from picked(stop.to, "stops", index, "to")
         for name in self.within.fields:
             yield Mention("field", name, ("within",), self.from_)
         if self.due:
