@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
@@ -24,6 +25,14 @@ from shouwen.works.journal import charters
 from shouwen.works.people import access
 from shouwen.works.people.access import needs
 from shouwen.works.refusal import Refused
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """One person of the plan; `cells` are the shifts of each day, and whether it is a day of rest."""
+
+    person: queries.Line
+    cells: list[tuple[Sequence[Shift], bool]]
 
 
 @needs("shift.lead")
@@ -126,18 +135,22 @@ def _page(request: HttpRequest, form: str = "", refused: Refused | None = None) 
     charter = charters.current()
     rest = planning.rest_calendar(charter)
     days = [monday + timedelta(days=n) for n in range(7)]
+    resting = [is_rest_day(day, rest) for day in days]
     lines = queries.week_plan(request.user, monday, unit)
     context: dict[str, Any] = {
         "may_lead": True,
         "monday": monday,
         "before": monday - timedelta(days=7),
         "after": monday + timedelta(days=7),
-        "days": [(day, is_rest_day(day, rest), day == timezone.localdate()) for day in days],
-        "lines": lines,
+        "days": [(day, rests, day == timezone.localdate()) for day, rests in zip(days, resting, strict=True)],
+        "lines": [_Line(line, list(zip(line.days, resting, strict=True))) for line in lines],
         "unit": unit,
         "units": queries.units_led(request.user),
         "people": queries.team(request.user),
-        "calendars": [(name, spec.title) for name, spec in charter.header.calendars.items()],
+        "calendars": sorted(
+            ((name, spec.title) for name, spec in charter.header.calendars.items()),
+            key=lambda each: rest is None or each[0] != rest.name,
+        ),
         "kinds": KINDS.items(),
         "form": form,
         "refused": refused,

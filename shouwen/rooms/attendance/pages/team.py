@@ -42,7 +42,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "unit": unit,
         "units": queries.units_led(request.user),
         "rows": rows,
-        "groups": [(key, said, sum(count[status] for status in within)) for key, said, within in GROUPS],
+        "counts": [(key, said, sum(count[status] for status in within)) for key, said, within in GROUPS],
         "waiting": queries.waiting(request.user),
     }
     return show(request, "attendance/team.html", context, place="attendance")
