@@ -37,11 +37,11 @@ FROM copies c JOIN journal_fact f ON f.subject = c.number"""
 VERDICTS = """
 INSERT INTO duty_verdict (scope, key, verdict, clause, rule, charter, version, cites, subject, staff, unit, customer, period,
     at, due_at, warn_at, closed_at, limit_text, limit_s, elapsed_s, late_s, points, money, part, whole, evidence, missing,
-    provisional, paused)
+    words, provisional, paused)
 SELECT 'subject:' || c.twin, v.rule || '|' || c.twin || '|' || v.id || '|' || c.k, v.verdict, v.clause, v.rule, v.charter, v.version,
     v.cites, c.twin, v.staff, v.unit, v.customer, v.period, v.at - shift, v.due_at - shift, v.warn_at - shift,
     v.closed_at - shift, v.limit_text, v.limit_s, v.elapsed_s, v.late_s, v.points, v.money, v.part, v.whole,
-    ARRAY(SELECT md5(e || c.k) FROM unnest(v.evidence) e), v.missing, v.provisional, v.paused
+    ARRAY(SELECT md5(e || c.k) FROM unnest(v.evidence) e), v.missing, v.words, v.provisional, v.paused
 FROM copies c JOIN duty_verdict v ON v.subject = c.number AND v.superseded_at IS NULL"""
 
 

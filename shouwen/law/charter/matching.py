@@ -7,13 +7,16 @@ from datetime import date
 from typing import Any
 
 from shouwen.law.charter.charter import Charter
-from shouwen.law.charter.language.example import Expected, instant
+from shouwen.law.charter.language.example import Expected
+from shouwen.law.charter.language.moment import instant
 from shouwen.law.judge.consequences import borne_by, consequences
 from shouwen.law.judge.verdict import Verdict
+from shouwen.law.judge.words import better_wording
 from shouwen.law.worktime.instants import format_iso
 
 _READ: Mapping[str, Callable[[Verdict], Any]] = {
     "field": lambda verdict: verdict.missing,
+    "words": lambda verdict: verdict.words,
     "points": lambda verdict: verdict.points,
     "money": lambda verdict: verdict.money,
     "period": lambda verdict: verdict.period,
@@ -39,6 +42,8 @@ def _same(verdict: Verdict, name: str, value: Any, on: date, charter: Charter, n
         return bool(getattr(verdict, _INSTANTS[name]) == instant(value, on, charter.zone))
     if name == "tell":
         return bool(_told_by(verdict, charter, now) == value)
+    if name == "better":
+        return any(value in (words.zh, words.en) for words in better_wording(verdict, charter))
     if name == "bearer":
         return bool((borne_by(verdict, charter) or ("", None))[1] == value)
     return bool(_READ[name](verdict) == value)

@@ -12,8 +12,9 @@ from shouwen.law.charter.catalogue import HANDBOOK
 from shouwen.law.charter.charter import Charter
 from shouwen.law.charter.errors import Place
 from shouwen.law.charter.language import Checklist, Clause, Example
-from shouwen.law.charter.language.example import instant
+from shouwen.law.charter.language.moment import instant
 from shouwen.law.charter.matching import fits, told, told_expected
+from shouwen.law.charter.talks import how_many, talk_facts
 from shouwen.law.charter.trying import tried
 from shouwen.law.facts.fact import Fact
 from shouwen.law.judge.compile import compile
@@ -155,7 +156,7 @@ def _example(
     place = charter.example_places.get((clause.clause, index), charter.places[clause.clause])
     expected = ", ".join(told_expected(each) for each in example.then)
     on = example.on or A_MONDAY
-    facts = example_facts(example, charter.zone, clause)
+    facts = [*example_facts(example, charter.zone, clause), *talk_facts(example, charter, on)]
     now = example_now(example, facts, charter.zone)
     if example.sort != "facts":
         got = tried(charter, example, facts, now)
@@ -165,7 +166,7 @@ def _example(
     for engine, judge in judges.items():
         verdicts = [v for v in judge(facts, narrowed, now).verdicts if v.clause == clause.clause]
         verdicts.sort(key=lambda verdict: (verdict.at or 0, order[verdict.rule], verdict.key))
-        wanted = tuple(each for each in example.outcomes if each.word != "none")
+        wanted = tuple(each for each in example.outcomes if each.word != "none") * how_many(example)
         matches = len(verdicts) == len(wanted) and all(
             fits(verdict, each, on, narrowed, now) for verdict, each in zip(verdicts, wanted, strict=True)
         )

@@ -17,6 +17,7 @@ class Verdict:
     `key` stays the same however often and on whatever facts the question is asked again. Instants are
     microseconds UTC, `*_s` seconds, `points` hundredths of a point, `money` fen. `evidence` holds the
     ids of the facts it rests on, the opening one first. `missing` names the field that left it undecided;
+    `words` are those a phrase rule is about, as the rule writes them: said where they may not be, or lacking;
     `paused` says that the clock of an open obligation stands still, so that `due` moves on with time.
     """
 
@@ -46,6 +47,7 @@ class Verdict:
     whole: int | None = None
     evidence: tuple[str, ...] = ()
     missing: str | None = None
+    words: str | None = None
     provisional: bool = False
     paused: bool = False
 

@@ -16,6 +16,7 @@ from shouwen.law.judge.rules import (
     CadenceRule,
     CheckRule,
     LimitRule,
+    PhraseRow,
     PrecedeRule,
     Rule,
     ScoreRule,
@@ -23,6 +24,7 @@ from shouwen.law.judge.rules import (
     ThresholdRule,
 )
 from shouwen.law.judge.verdict import Verdict
+from shouwen.law.speech.findings import in_words
 from shouwen.law.worktime.instants import DAY
 from shouwen.law.worktime.limits import parse_limit
 from shouwen.law.worktime.words import duration_words, limit_words
@@ -54,6 +56,8 @@ def _body(rule: Rule, verdict: Verdict, charter: Charter) -> Words:
             return _precede(rule, verdict, charter)
         case CheckRule():
             return _check(rule, verdict, charter)
+        case PhraseRow():
+            return _phrase(rule, verdict, charter)
         case ScoreRule():
             return _score(rule, verdict, charter)
         case CadenceRule():
@@ -155,6 +159,23 @@ def _check(rule: CheckRule, verdict: Verdict, charter: Charter) -> Words:
             f"{at}「{kind.zh}」不合要求：须{must.zh}", f"'{kind.en}' at {at} is not as required: {must.en}"
         )
     return Words(f"{at}「{kind.zh}」合要求：{must.zh}", f"'{kind.en}' at {at} is as required: {must.en}")
+
+
+def better_wording(verdict: Verdict, charter: Charter) -> tuple[Words, ...]:
+    """What to say in the place of the forbidden words of a verdict; nothing for other verdicts."""
+    rule = compile(charter).named.get(verdict.rule)
+    if not isinstance(rule, PhraseRow) or rule.what != "forbidden" or not verdict.words:
+        return ()
+    found = (rule.phrase.better_for(word) for word in verdict.words.split("、"))
+    return tuple(dict.fromkeys(better for better in found if better))
+
+
+def _phrase(rule: PhraseRow, verdict: Verdict, charter: Charter) -> Words:
+    at = instant_text(verdict.at, charter.zone)
+    words = verdict.words.split("、") if verdict.words else []
+    named = [rule.phrase.model.named(word) if rule.phrase.model else Words(word, word) for word in words]
+    body = in_words(rule.what, verdict.verdict, named, better_wording(verdict, charter))
+    return Words(f"{at} {body.zh}", f"{at}: {body.en}")
 
 
 def _score(rule: ScoreRule, verdict: Verdict, charter: Charter) -> Words:

@@ -11,10 +11,10 @@ from __future__ import annotations
 from shouwen.law.speech.book import PhraseBook
 from shouwen.law.speech.emotion.reading import Emotion, Feeling, read_emotion
 from shouwen.law.speech.findings import Finding, Hit, why
-from shouwen.law.speech.judge import judge, judge_one
+from shouwen.law.speech.judge import charged, judge, judge_one
 from shouwen.law.speech.normal import Normal, folded, normalise
 from shouwen.law.speech.prompts import Prompt, prompt
-from shouwen.law.speech.rules import Model, PhraseError, PhraseRule, Reason
+from shouwen.law.speech.rules import Model, Part, PhraseError, PhraseRule, Reason
 from shouwen.law.speech.utterance import Utterance, placed
 
 __all__ = [
@@ -24,12 +24,14 @@ __all__ = [
     "Hit",
     "Model",
     "Normal",
+    "Part",
     "PhraseBook",
     "PhraseError",
     "PhraseRule",
     "Prompt",
     "Reason",
     "Utterance",
+    "charged",
     "folded",
     "judge",
     "judge_one",

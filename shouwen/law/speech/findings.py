@@ -67,7 +67,7 @@ def why(finding: Finding) -> Words:
     """One sentence on a finding, in both languages."""
     head = Words(f"第 {finding.clause} 条：", f"Clause {finding.clause}: ")
     better = [hit.better for hit in finding.hits if hit.better]
-    said = finding.lacking or tuple(hit.said for hit in finding.hits)
+    said = [Words(word, word) for word in finding.lacking or tuple(hit.said for hit in finding.hits)]
     if finding.verdict == "undecided":
         body = not_known([_UNKNOWN.get(name, _slot_words(name)) for name in finding.unknown])
     else:
@@ -84,10 +84,11 @@ def not_known(names: Iterable[Words]) -> Words:
     )
 
 
-def in_words(what: What, verdict: str, said: Iterable[str], better: Iterable[Words] = ()) -> Words:
+def in_words(what: What, verdict: str, said: Iterable[Words], better: Iterable[Words] = ()) -> Words:
     """What a decided finding says: `said` are the words it is about, said or lacking, `better` what to say instead."""
     listed = list(said)
-    zh, en = "、".join(f"「{word}」" for word in listed), ", ".join(f"“{word}”" for word in listed)
+    zh = "、".join(f"「{word.zh}」" for word in listed)
+    en = ", ".join(f"“{word.en}”" for word in listed)
     bad = verdict == "breached"
     match what:
         case "forbidden" if bad:

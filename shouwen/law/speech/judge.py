@@ -49,6 +49,15 @@ def judge_one(said: Utterance, book: PhraseBook, *, with_kept: bool = True) -> l
     return judge((said,), book, with_kept=with_kept)
 
 
+def charged(text: str, book: PhraseBook) -> dict[str, tuple[str, ...]]:
+    """Of each rule, wherever it applies, the forbidden words for which somebody who says this would be charged."""
+    turn = _Turn(Utterance("", "", 0, "staff", text), None, 0, *book.find(text))
+    found = {rule.id: _offences(rule, turn) for rule in book.forbidding(turn.words)}
+    return {
+        name: tuple(dict.fromkeys(each.word for each in places)) for name, places in found.items() if places
+    }
+
+
 @dataclass(slots=True)
 class _Turn:
     """An utterance of staff, what precedes it, and the words found in it."""

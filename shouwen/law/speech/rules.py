@@ -49,6 +49,17 @@ class Model:
     filled: Mapping[str, str] = field(default_factory=dict, hash=False)
     titles: Mapping[str, Words] = field(default_factory=dict, hash=False)
 
+    def named(self, word: str) -> Words:
+        """What a word that has to be said is called: a slot by what fills it, the words of a part by what it says."""
+        if is_slot(word):
+            return self.titles.get(word[1:-1], Words(word, word))
+        said = {"／".join(part.any): part.title for part in self.parts}
+        return (
+            Words(f"{said[word].zh}：{word}", f"{said[word].en}: {word}")
+            if word in said
+            else Words(word, word)
+        )
+
     def sentence(self, known: Mapping[str, str]) -> Words:
         """The sentence to show, with the slots filled whose values are known and the others named."""
         says = self.says

@@ -52,6 +52,7 @@ class Verdict(models.Model):
     whole = models.BigIntegerField(null=True)
     evidence = ArrayField(models.TextField(), default=list)
     missing = models.TextField(null=True)
+    words = models.TextField(null=True)
     provisional = models.BooleanField(default=False)
     paused = models.BooleanField(default=False)
     judged_at = models.DateTimeField(db_default=Now())

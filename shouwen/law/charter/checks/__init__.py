@@ -18,6 +18,7 @@ from shouwen.law.charter.checks import (
     forms,
     limits,
     names,
+    phrases,
     registers,
     values,
 )
@@ -37,6 +38,7 @@ CHECKS = (
     registers.check,
     examples.check,
     clashes.check,
+    phrases.check,
 )
 
 

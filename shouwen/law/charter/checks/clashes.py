@@ -42,11 +42,12 @@ def check(survey: Survey) -> Iterator[CharterError]:
 def _pairs(survey: Survey, kind: type[B]) -> Iterator[tuple[Rule[B], Rule[B]]]:
     """Pairs of rules of one kind that may hold on the same day and are not exceptions of each other."""
     for one, other in combinations(survey.charter.rules_of(kind), 2):
-        if _same_days(one, other) and not _excepted(one, other):
+        if same_days(one, other) and not _excepted(one, other):
             yield one, other
 
 
-def _same_days(one: Rule[Body], other: Rule[Body]) -> bool:
+def same_days(one: Rule[Body], other: Rule[Body]) -> bool:
+    """Whether there is a day on which both are in force."""
     return not ((one.until and one.until < other.effective) or (other.until and other.until < one.effective))
 
 
@@ -81,7 +82,7 @@ def _circles(survey: Survey) -> Iterator[CharterError]:
     for start in edges:
         circle = _way_back(edges, start)
         ids = frozenset(rule.id for rule in circle)
-        if circle and ids not in told and all(_same_days(*pair) for pair in combinations(circle, 2)):
+        if circle and ids not in told and all(same_days(*pair) for pair in combinations(circle, 2)):
             told.add(ids)
             first, last = circle[0], circle[-1]
             kinds = [*(rule.body.what[0].kind for rule in circle), start]

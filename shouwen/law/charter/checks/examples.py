@@ -7,7 +7,11 @@ from collections.abc import Iterator
 from shouwen.law.charter.checks.survey import Survey
 from shouwen.law.charter.errors import CharterError, did_you_mean
 from shouwen.law.charter.language import Clause, Example
+from shouwen.law.charter.language.base import Path
 from shouwen.law.charter.language.example import NEW
+from shouwen.law.charter.language.rules.phrase import SAID
+from shouwen.law.charter.language.talk import HEAD as TALK_HEAD
+from shouwen.law.charter.talks import known_values
 from shouwen.words import Words
 
 
@@ -23,7 +27,34 @@ def check(survey: Survey) -> Iterator[CharterError]:
                 yield survey.wrong(clause.clause, what, mend, "examples", index, "name")
             names.add(example.name)
             yield from _facts(survey, clause, index, example)
+            if example.talks and survey.whole:
+                yield from _talks(survey, clause, index, example)
             yield from _tried(survey, clause, index, example, keys) if survey.whole else ()
+
+
+def _talks(survey: Survey, clause: Clause, index: int, example: Example) -> Iterator[CharterError]:
+    """What turns and their circumstances say: fields of what was said, and names the charter knows."""
+    fields = survey.charter.facts[SAID].data if SAID in survey.charter.facts else {}
+    named = known_values(survey.charter)
+    said: list[tuple[Path, str, object]] = [
+        (("in",), name, value) for name, values in example.in_.items() for value in values
+    ]
+    for key, turns in (("says", example.says), ("each", example.each)):
+        for n, turn in enumerate(turns):
+            said += [((key, n), name, value) for name, value in turn.known.items()]
+    for at, name, value in said:
+        if name not in fields and name not in TALK_HEAD:
+            what = Words(f"说话没有字段「{name}」", f"what is said has no field '{name}'")
+            cure = Words("请写场合、渠道等字段", "write a field of speech.said, or who, unit or customer")
+            near = did_you_mean(name, {*fields, *TALK_HEAD}, cure)
+            yield survey.wrong(clause.clause, what, near, "examples", index, *at, name)
+        for each in str(value).split() if name in named else ():
+            if each not in named[name]:
+                what = Words(f"「{name}」不能是「{each}」", f"'{name}' cannot be '{each}'")
+                listed = ", ".join(named[name])
+                cure = Words(f"可写 {listed}", f"write one of {listed}")
+                near = did_you_mean(each, named[name], cure)
+                yield survey.wrong(clause.clause, what, near, "examples", index, *at, name)
 
 
 def _facts(survey: Survey, clause: Clause, index: int, example: Example) -> Iterator[CharterError]:

@@ -16,6 +16,8 @@ _SORTS = {
     "calendar": Words("日历", "calendar"),
     "clause": Words("条款", "clause"),
     "form": Words("表单", "form"),
+    "channel": Words("渠道", "channel"),
+    "situation": Words("场合", "situation"),
 }
 _CURES = {
     "fact": Words("请在 charter.yaml 的 facts 中列出", "list it under facts in charter.yaml"),
@@ -23,6 +25,8 @@ _CURES = {
     "calendar": Words("请在 charter.yaml 的 calendars 中列出", "list it under calendars in charter.yaml"),
     "clause": Words("请改成已有的条号", "name a clause that exists"),
     "form": Words("请用 form 规则写出这张表单", "write it as a form rule"),
+    "channel": Words("请在 charter.yaml 的 channels 中列出", "list it under channels in charter.yaml"),
+    "situation": Words("请在 charter.yaml 的 situations 中列出", "list it under situations in charter.yaml"),
 }
 
 _IN_CLAUSES = ("field", "clause", "form")
@@ -75,6 +79,8 @@ def _unknown(survey: Survey, mention: Mention) -> Iterator[tuple[Words, Words]]:
         "calendar": charter.header.calendars,
         "clause": charter.clauses,
         "form": charter.forms,
+        "channel": charter.header.channels,
+        "situation": charter.header.situations,
     }[mention.sort]
     if mention.name not in known:
         sort = _SORTS[mention.sort]

@@ -22,6 +22,7 @@ from shouwen.law.charter.language.rules.flow import Flow, Step
 from shouwen.law.charter.language.rules.form import Form, FormField, Needed
 from shouwen.law.charter.language.rules.limit import Limit, Stop
 from shouwen.law.charter.language.rules.org import Org
+from shouwen.law.charter.language.rules.phrase import Phrase
 from shouwen.law.charter.language.rules.precede import Precede
 from shouwen.law.charter.language.rules.principle import Principle
 from shouwen.law.charter.language.rules.publish import Publish
@@ -74,6 +75,7 @@ __all__ = [
     "Org",
     "Pick",
     "Picks",
+    "Phrase",
     "Praise",
     "Precede",
     "Principle",

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import date, timedelta
 from typing import Annotated, Any, Literal, Self, get_args
 
 from pydantic import BeforeValidator, Field, model_validator
@@ -24,9 +21,10 @@ from shouwen.law.charter.language.base import (
     wrong,
 )
 from shouwen.law.charter.language.figures import span
+from shouwen.law.charter.language.moment import time_text
+from shouwen.law.charter.language.talk import Circumstances, Turns
 from shouwen.law.facts.fact import Value
 from shouwen.law.judge.verdict import VerdictWord
-from shouwen.law.worktime.instants import parse_iso
 from shouwen.law.worktime.limits import Limit
 from shouwen.words import Words
 
@@ -46,10 +44,6 @@ CODES = (
     "not-preceded",
 )
 """Why a step is not taken or a form not filed."""
-_CLOCK_TIME = re.compile(
-    r"(?:\+(?P<days>[0-9]{1,4})d |(?P<on>[0-9]{4}-[0-9]{2}-[0-9]{2}) )?"
-    r"(?P<hour>[01]?[0-9]|2[0-3])(?P<rest>:[0-5][0-9](?::[0-5][0-9](?:\.[0-9]{1,6})?)?)"
-)
 NEW = "new"
 """The state of a matter that has not been taken in yet, where a list names it among others."""
 _HEAD = ("subject", "staff", "unit", "customer", "id")
@@ -70,36 +64,13 @@ class Expected:
     """What one verdict, or the try of a step, should be; `details` holds only what the example insists on.
 
     Verdicts: by (a worktime limit), field, due and warn (text), points and money (hundredths), period, provisional,
-    staff, unit, part, whole, tell (posts that have heard of it), bearer (who bears points and money).
+    staff, unit, part, whole, words (of a phrase rule), better (the wording instead), tell (posts that have heard of
+    it), bearer (who bears points and money).
     Steps: `word` is allowed, filed or refused; details are those of `_STEP`, or code, field and clause.
     """
 
     word: str
     details: Mapping[str, Any] = field(default_factory=dict)
-
-
-def time_text(value: object) -> str:
-    """A time of an example, checked. Errors: anything but HH:MM[:SS], +1d HH:MM or 2026-03-04 08:00."""
-    if isinstance(value, str) and _CLOCK_TIME.fullmatch(value):
-        with suppress(ValueError):
-            instant(value, date(2026, 3, 2), "UTC")
-            return value
-    raise wrong(
-        Words(f"「{value}」不是例子里的时刻", f"'{value}' is not a time of an example"),
-        Words(
-            '请写成 "08:00"、"+1d 08:00" 或 "2026-03-04 08:00"',
-            'write it as "08:00", "+1d 08:00" or "2026-03-04 08:00"',
-        ),
-    )
-
-
-def instant(text: str, on: date, zone: str) -> int:
-    """The instant of an example's time on the example's day. Errors: ValueError for a day that does not exist."""
-    found = _CLOCK_TIME.fullmatch(text)
-    if found is None:
-        raise ValueError(f"{text!r} is no time of an example")
-    day = date.fromisoformat(found["on"]) if found["on"] else on + timedelta(days=int(found["days"] or 0))
-    return parse_iso(f"{day}T{int(found['hour']):02}{found['rest']}", zone)
 
 
 def _fact(raw: object) -> ExampleFact:
@@ -267,6 +238,8 @@ _STEP: Mapping[str, Callable[[object], Any]] = {
 _DETAILS: Mapping[str, Callable[[object], Any]] = {
     "by": _lateness,
     "field": _text,
+    "words": _text,
+    "better": _text,
     "due": time_text,
     "points": hundredths,
     "money": hundredths,
@@ -318,6 +291,14 @@ class Example(Node):
     """What happened, such as {repair.reported: "08:00", area: urban}."""
     ticks: dict[FieldName, Result] = Field(default_factory=dict)
     """Of a checklist: how its items were found, one second apart from 08:00:00, each a fact of its own."""
+    says: Turns = ()
+    """A conversation, turn by turn: what staff said, or {customer: words}; from 08:00, ten seconds apart."""
+    each: Turns = ()
+    """Instead: things staff said in a conversation of its own each, ten minutes apart; `then` holds of each."""
+    in_: Circumstances = Field(alias="in", default_factory=dict)
+    """What is known of every turn: {channel: hall, situation: refusing, who: wang}; a list tries each value."""
+    over: YesNo = True
+    """Whether the conversation is over; as long as it goes on, things can still be said."""
     on: Day | None = None
     """The day of its times; a Monday, 2026-03-02, if not given."""
     now: Moment | None = None
@@ -340,12 +321,21 @@ class Example(Node):
     """What is filled in; a list tries each of its values."""
     only: YesNo = False
     """Nothing else will do: a step is refused from every other state and to every other post, and a form
-    without any of the fields that are filled in."""
+    without any of the fields that are filled in; of what was said, nothing follows in any other channel, situation,
+    position or post than those of `in`."""
     then: Then
     """What must come of it."""
 
     @model_validator(mode="after")
     def _one_sort(self) -> Self:
+        if self.says and self.each:
+            raise wrong(
+                Words("says 与 each 只能写一个", "says and each cannot stand together"),
+                Words(
+                    "一场谈话写 says，各自成篇写 each", "says is one conversation, each is one for every text"
+                ),
+                ("each",),
+            )
         if bool(self.flow) != bool(self.step) or (self.flow and self.form):
             raise wrong(
                 Words(
@@ -354,11 +344,12 @@ class Example(Node):
                 ),
                 Words("补上或删去其中的键", "add or remove one of the keys"),
             )
-        if not (self.facts or self.ticks or self.flow or self.form):
+        if not (self.facts or self.ticks or self.talks or self.flow or self.form):
             raise wrong(
                 Words("例子里什么也没有发生", "nothing happens in the example"),
                 Words(
-                    "写上 facts、ticks、flow 与 step，或 form", "give facts, ticks, flow and step, or form"
+                    "写上 facts、ticks、says、flow 与 step，或 form",
+                    "give facts, ticks, says, flow and step, or form",
                 ),
             )
         tried = bool(self.flow or self.form)
@@ -372,16 +363,22 @@ class Example(Node):
                 ),
                 ("then",),
             )
-        if self.only and (not tried or self.then[0].word == "refused" or (self.step and not self.by)):
+        shown = self.in_ if self.talks else tried and self.then[0].word != "refused"
+        if self.only and (not shown or (self.step and not self.by)):
             raise wrong(
                 Words(
-                    "only 只能用于被允许的步骤（写明 by）或可提交的表单",
-                    "only goes with a step that is allowed, its posts in by, or with a form that can be filed",
+                    "only 只能用于被允许的步骤（写明 by）、可提交的表单，或写明 in 的话",
+                    "only goes with a step that is allowed, its posts in by, a form that can be filed, or words with in",
                 ),
                 Words("请写 then: allowed 和 by，或删去 only", "write then: allowed and by, or remove only"),
                 ("only",),
             )
         return self
+
+    @property
+    def talks(self) -> tuple[Turns, ...]:
+        """Its conversations."""
+        return tuple((turn,) for turn in self.each) or ((self.says,) if self.says else ())
 
     @property
     def outcomes(self) -> tuple[Expected, ...]:

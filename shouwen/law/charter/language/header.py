@@ -55,6 +55,11 @@ class Header(Node):
     """Working time, by name."""
     posts: dict[Name, Said] = Field(default_factory=dict)
     """The posts (岗位) rules speak of."""
+    channels: dict[Name, Said] = Field(default_factory=dict)
+    """Where people speak with customers: hall, phone, on-site ..., named by phrase rules."""
+    situations: dict[Name, Said] = Field(default_factory=dict)
+    """The situations phrase rules speak of, such as refusing; customer-angry, -anxious, -sad and -shouting are also
+    prompted by what the customer seems to feel."""
     facts: dict[Kind, FactKind] = Field(default_factory=dict)
     """The vocabulary: the kinds of fact rules read."""
 

@@ -14,6 +14,7 @@ from shouwen.law.charter.language.rules.flow import Flow
 from shouwen.law.charter.language.rules.form import Form
 from shouwen.law.charter.language.rules.limit import Limit
 from shouwen.law.charter.language.rules.org import Org
+from shouwen.law.charter.language.rules.phrase import Phrase
 from shouwen.law.charter.language.rules.precede import Precede
 from shouwen.law.charter.language.rules.principle import Principle
 from shouwen.law.charter.language.rules.publish import Publish
@@ -38,6 +39,7 @@ KINDS: dict[str, type[Body]] = {
         Access,
         Publish,
         Train,
+        Phrase,
         Competence,
         Assign,
         Approval,

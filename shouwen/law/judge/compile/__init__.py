@@ -12,6 +12,7 @@ from shouwen.law.charter.language.rules.cadence import Cadence
 from shouwen.law.charter.language.rules.check import Check
 from shouwen.law.charter.language.rules.checklist import Checklist
 from shouwen.law.charter.language.rules.limit import Limit
+from shouwen.law.charter.language.rules.phrase import Phrase
 from shouwen.law.charter.language.rules.precede import Precede
 from shouwen.law.charter.language.rules.score import Score
 from shouwen.law.charter.language.rules.target import Target
@@ -21,6 +22,7 @@ from shouwen.law.judge.compile.check import check_rows
 from shouwen.law.judge.compile.clauses import access_rows, checklist_rows
 from shouwen.law.judge.compile.head import Maker
 from shouwen.law.judge.compile.limit import limit_rows
+from shouwen.law.judge.compile.phrase import phrase_rows
 from shouwen.law.judge.compile.precede import precede_rows
 from shouwen.law.judge.compile.score import score_rows
 from shouwen.law.judge.compile.target import target_rows
@@ -30,6 +32,7 @@ from shouwen.law.judge.rules import Rules
 MAKERS: Mapping[type[Body], Maker] = {
     Limit: limit_rows,
     Precede: precede_rows,
+    Phrase: phrase_rows,
     Check: check_rows,
     Cadence: cadence_rows,
     Score: score_rows,

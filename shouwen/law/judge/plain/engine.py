@@ -13,9 +13,10 @@ from shouwen.law.judge.plain.check import check_verdicts
 from shouwen.law.judge.plain.groups import group_verdicts
 from shouwen.law.judge.plain.history import History, happened, histories
 from shouwen.law.judge.plain.limit import limit_verdicts
+from shouwen.law.judge.plain.phrase import phrase_verdicts
 from shouwen.law.judge.plain.precede import precede_verdicts
 from shouwen.law.judge.plain.score import score_verdicts
-from shouwen.law.judge.rules import CheckRule, LimitRule, PrecedeRule, Rule, Rules, ScoreRule
+from shouwen.law.judge.rules import CheckRule, LimitRule, PhraseRow, PrecedeRule, Rule, Rules, ScoreRule
 from shouwen.law.judge.verdict import Judgement, Verdict, sealed
 
 
@@ -40,7 +41,7 @@ def _no_collector() -> Iterator[None]:
 
 
 def judge_subjects(facts: Iterable[Fact], charter: Charter, now: int) -> list[Verdict]:
-    """Stage 1, what hangs on one subject alone: `limit`, `precede`, `check`, `score` without kth.
+    """Stage 1, what hangs on one subject alone: `limit`, `precede`, `check`, `phrase`, `score` without kth.
 
     `facts` have to be all facts of the subjects asked about.
     """
@@ -49,9 +50,10 @@ def judge_subjects(facts: Iterable[Fact], charter: Charter, now: int) -> list[Ve
 
 def _subjects(known: list[Fact], charter: Charter, now: int) -> list[Verdict]:
     rules = compile(charter)
-    first = list(rules.at_stage(1))
-    concerned = _concerned(first, histories(known, rules.picks))
-    verdicts: list[Verdict] = []
+    first = [rule for rule in rules.at_stage(1) if not isinstance(rule, PhraseRow)]
+    seen_of_all = histories(known, rules.picks)
+    concerned = _concerned(first, seen_of_all)
+    verdicts = list(phrase_verdicts(seen_of_all, rules))
     for rule in first:
         if seen := concerned.get(rule.rule):
             verdicts.extend(_subject_verdicts(rule, seen, rules, charter, now))

@@ -16,6 +16,7 @@ from shouwen.law.judge.rules.base import (
 from shouwen.law.judge.rules.cadence import CadenceRule
 from shouwen.law.judge.rules.check import CheckRule
 from shouwen.law.judge.rules.limit import LimitRule, Promise, Stop
+from shouwen.law.judge.rules.phrase import PhraseRow
 from shouwen.law.judge.rules.precede import PrecedeRule
 from shouwen.law.judge.rules.rules import Rules
 from shouwen.law.judge.rules.score import ScoreRule
@@ -32,6 +33,7 @@ __all__ = [
     "LimitRule",
     "Per",
     "Period",
+    "PhraseRow",
     "PrecedeRule",
     "Price",
     "Promise",

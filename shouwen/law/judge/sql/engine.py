@@ -15,6 +15,7 @@ from shouwen.law.judge.rules import (
     CadenceRule,
     CheckRule,
     LimitRule,
+    PhraseRow,
     PrecedeRule,
     Rules,
     ScoreRule,
@@ -29,6 +30,7 @@ from shouwen.law.judge.sql.check import check_statement
 from shouwen.law.judge.sql.limit import limit_statement
 from shouwen.law.judge.sql.out import OUT
 from shouwen.law.judge.sql.parameters import Parameters, limits_of, numbered
+from shouwen.law.judge.sql.phrase import phrase_statement
 from shouwen.law.judge.sql.precede import precede_statement
 from shouwen.law.judge.sql.score import score_statement
 from shouwen.law.judge.sql.target import target_statement
@@ -73,7 +75,7 @@ def run(connection: duckdb.DuckDBPyConnection, relation: log.Relation, charter: 
     tables = _calendars(connection, parameters, now)
     parameters.register(connection)
     for stage, statements in (
-        ("stage_1", _first(rules, tables, crowds, now)),
+        ("stage_1", _first(connection, rules, tables, crowds, now)),
         ("stage_2", _second(rules, now)),
     ):
         names = []
@@ -84,7 +86,9 @@ def run(connection: duckdb.DuckDBPyConnection, relation: log.Relation, charter: 
     connection.execute(f"CREATE TEMP VIEW {VIEW} AS {_VERDICT}")
 
 
-def _first(rules: Rules, tables: DayTables, crowds: bool, now: int) -> Iterator[tuple[str, str]]:
+def _first(
+    connection: duckdb.DuckDBPyConnection, rules: Rules, tables: DayTables, crowds: bool, now: int
+) -> Iterator[tuple[str, str]]:
     """The statements of stage 1; a kind without rules has none."""
     if limits := rules.of(LimitRule):
         yield "limit", limit_statement(numbered(rules, limits), tables, crowds, now)
@@ -92,6 +96,8 @@ def _first(rules: Rules, tables: DayTables, crowds: bool, now: int) -> Iterator[
         yield "precede", precede_statement(numbered(rules, precedes), crowds)
     if checks := rules.of(CheckRule):
         yield "check", check_statement(numbered(rules, checks))
+    if rules.of(PhraseRow):
+        yield "phrase", phrase_statement(connection, rules)
     if plain := [rule for rule in rules.of(ScoreRule) if not rule.kth]:
         yield "score", score_statement(numbered(rules, plain), counted=False)
 
@@ -164,7 +170,7 @@ _VERDICT = """
 SELECT concat(r.rule, '|', v.group_key, '|', v.name) AS key, v.verdict, r.clause, r.rule, v.subject, v.staff, v.unit,
     v.customer, v.period, v.t AS "at", v.due, v.warn_at, v.closed_at, l.limit_text, l.limit_us / 1000000 AS limit_s,
     v.elapsed_us / 1000000 AS elapsed_s, v.late_us / 1000000 AS late_s, v.points, v.money, v.part, v.whole,
-    v.evidence, v.missing, v.provisional, v.paused
+    v.evidence, v.missing, v.words, v.provisional, v.paused
 FROM (SELECT * FROM stage_1 UNION ALL SELECT * FROM stage_2) v
 JOIN rule r ON r.rule_no = v.rule_no
 LEFT JOIN time_limit l ON l.limit_no = v.limit_no

@@ -27,6 +27,7 @@ OUT: Mapping[str, str] = {
     "whole": "BIGINT",
     "evidence": "VARCHAR[]",
     "missing": "VARCHAR",
+    "words": "VARCHAR",
     "provisional": "BOOLEAN",
     "paused": "BOOLEAN",
 }

@@ -14,6 +14,7 @@ from shouwen.law.judge.rules import (
     CadenceRule,
     CheckRule,
     LimitRule,
+    PhraseRow,
     PrecedeRule,
     Rule,
     Rules,
@@ -140,6 +141,8 @@ def sort_of(rule: Rule) -> str:
             return "limit"
         case PrecedeRule():
             return "precede"
+        case PhraseRow():
+            return "phrase"
         case CheckRule():
             return "check"
         case ScoreRule():
