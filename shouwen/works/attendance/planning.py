@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 def rest_calendar(charter: Charter) -> Calendar | None:
     """The calendar that says which days are days of rest: the first that follows the holidays of the country."""
     named = charter.header.calendars.items()
-    return next((charter.calendars[name] for name, spec in named if spec.holidays), None)
+    return next((charter.calendars[name] for name, spec in named if spec.holidays != "none"), None)
 
 
 def wanted(staff: str, day: date, span: str, kind: str, charter: Charter) -> Wanted:

@@ -136,12 +136,15 @@ def team_day(user: User, day: date, unit: str = "", now: datetime | None = None)
     return sorted(found, key=lambda row: (order.get(row.status, 3), row.shift.begins_at, row.shift.staff))
 
 
-def waiting(user: User) -> list[Correction]:
-    """Corrections that wait for an answer of somebody in the user's place; one's own are not among them."""
+def waiting(user: User) -> list[tuple[Correction, str]]:
+    """Each with the name of who asks: corrections that wait for an answer of somebody in the user's place; one's own are not among them."""
     asked = Correction.objects.filter(state="asked").select_related("shift").order_by("asked_at")
     led = access.visible(user, Shift.objects.all(), "shift.see").filter(_led(user))
     mine = user.username if isinstance(user, Staff) else ""
-    return list(asked.filter(shift__in=led).exclude(shift__staff=mine)[:100])
+    found = list(asked.filter(shift__in=led).exclude(shift__staff=mine)[:100])
+    people = {each.shift.staff for each in found}
+    names = dict(Staff.objects.filter(username__in=people).values_list("username", "name"))
+    return [(each, names.get(each.shift.staff, each.shift.staff)) for each in found]
 
 
 def week_plan(user: User, monday: date, unit: str = "") -> list[Line]:

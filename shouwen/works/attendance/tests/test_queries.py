@@ -77,7 +77,7 @@ def test_who_decides_sees_what_waits_but_not_their_own(cast: Cast, give: Give) -
     for staff, person in (("owner", cast.owner), ("boss", cast.boss)):
         shift = give(staff=staff)
         actions.ask_correction(shift=shift, way="in", at=at("03-02 08:28"), reason="忘记", by=person)
-    assert [each.shift.staff for each in queries.waiting(cast.boss)] == ["owner"]
+    assert [each.shift.staff for each, _ in queries.waiting(cast.boss)] == ["owner"]
     assert len(queries.waiting(cast.chief)) == 2 and queries.waiting(cast.owner) == []
 
 

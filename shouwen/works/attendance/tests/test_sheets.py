@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from shouwen.works.attendance import sheets
+from shouwen.law.charter import load
+from shouwen.works.attendance import planning, sheets
 from shouwen.works.attendance.tests.conftest import at
 from shouwen.works.journal.instants import to_datetime
 from shouwen.works.refusal import Refused
@@ -45,6 +46,11 @@ def test_a_bad_row_is_told_with_its_line_and_how_to_mend_it(text: str, said: str
     with pytest.raises(Refused, match="bad-sheet") as told:
         sheets.plan_of(text, ZONE, None)
     assert said in told.value.words.zh
+
+
+def test_the_calendar_with_holidays_says_what_a_day_of_rest_is() -> None:
+    calendar = planning.rest_calendar(load("call-centre"))
+    assert calendar is not None and calendar.name == "office"
 
 
 def test_a_file_as_chinese_excel_saves_it_is_read_and_a_workbook_is_refused() -> None:
