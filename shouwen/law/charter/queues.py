@@ -19,6 +19,7 @@ from shouwen.law.judge.line import Line, Place
 from shouwen.law.judge.periods import period_at
 from shouwen.law.judge.plain.even import Loads, Membership
 from shouwen.law.judge.rules import EvenRule, QueueRule
+from shouwen.law.judge.rules.picks import is_one
 from shouwen.words import Words
 
 _BEHIND = 1
@@ -159,7 +160,7 @@ def _candidates(
         if fact.kind in rule.kinds and fact.at >= period.from_at and key_of(fact, rule.per) == key:
             loads.give(fact, rule.fits(fact))
     joined = Membership(
-        rule, [f for f in facts if f.kind in rule.begin], [f for f in facts if f.kind in rule.end]
+        rule, [f for f in facts if is_one(f, rule.begin)], [f for f in facts if is_one(f, rule.end)]
     )
     members = joined.at(key, at)
     ability = _ability(charter, rule, members)

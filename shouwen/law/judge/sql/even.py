@@ -26,7 +26,7 @@ def even_statement(rules: Sequence[tuple[int, EvenRule]]) -> str:
 SELECT g.rule_no, {_KEY} AS group_key, f.staff, f.i, f.t, f.id
 FROM group_rule g
 JOIN kind_set k ON k.set_no = g.{which}
-JOIN facts f ON f.kind = k.kind
+JOIN of_kind f ON f.kind = k.kind
 WHERE g.sort = 'even' AND {_KEY} IS NOT NULL AND f.staff IS NOT NULL
 """,
         )

@@ -137,7 +137,7 @@ def _members(steps: Steps, now: int) -> None:
 SELECT g.rule_no, {_GROUP} AS group_key, {_MEMBER} AS member, list_sort(list(f.t)) AS ts
 FROM group_rule g
 JOIN kind_set k ON k.set_no = g.{which}
-JOIN facts f ON f.kind = k.kind
+JOIN of_kind f ON f.kind = k.kind
 WHERE g.sort = 'rank' AND {_GROUP} IS NOT NULL AND {_MEMBER} IS NOT NULL
 GROUP BY g.rule_no, {_GROUP}, {_MEMBER}
 """,

@@ -58,6 +58,6 @@ def _keys(connection: duckdb.DuckDBPyConnection, rule: CadenceRule) -> list[str 
     if not rule.begin:
         return [ALL]
     rows = connection.execute(
-        f"SELECT DISTINCT {rule.per} FROM facts WHERE kind IN {sql.listed(rule.begin)} AND {rule.per} IS NOT NULL"
+        f"SELECT DISTINCT {rule.per} FROM of_kind WHERE kind IN {sql.listed(rule.begin)} AND {rule.per} IS NOT NULL"
     ).fetchall()
     return [key for (key,) in rows]

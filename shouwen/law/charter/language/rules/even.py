@@ -9,6 +9,7 @@ from pydantic import Field
 
 from shouwen.law.charter.language.base import FieldName, Kinds, Mention, Node, Path
 from shouwen.law.charter.language.figures import Period
+from shouwen.law.charter.language.picks import Picks, asked, picked
 from shouwen.law.charter.language.rules.body import kinds
 from shouwen.law.charter.language.where import Conditions, Where
 
@@ -16,9 +17,9 @@ from shouwen.law.charter.language.where import Conditions, Where
 class Among(Node):
     """From when to when somebody is one of those who are given work."""
 
-    from_: Annotated[Kinds, Field(alias="from", min_length=1)]
+    from_: Annotated[Picks, Field(alias="from", min_length=1)]
     """The fact that begins it, such as a post taken."""
-    to: Kinds = ()
+    to: Picks = ()
     """The fact that ends it."""
 
 
@@ -43,11 +44,13 @@ class Even(Node):
     def conditions(self, *path: str) -> Iterator[tuple[Where, tuple[str, ...], Path]]:
         """Asked of the work that is given."""
         yield self.where, self.of, (*path, "where")
+        yield from asked(self.among.from_, *path, "among", "from")
+        yield from asked(self.among.to, *path, "among", "to")
 
     def mentions(self, *path: str) -> Iterator[Mention]:
         """Its facts, and the field of ability."""
         yield from kinds(self.of, *path, "of")
-        yield from kinds(self.among.from_, *path, "among", "from")
-        yield from kinds(self.among.to, *path, "among", "to")
+        yield from picked(self.among.from_, *path, "among", "from")
+        yield from picked(self.among.to, *path, "among", "to")
         if self.ability:
-            yield Mention("field", self.ability, (*path, "ability"), self.among.from_)
+            yield Mention("field", self.ability, (*path, "ability"), tuple(pick.kind for pick in self.among.from_))

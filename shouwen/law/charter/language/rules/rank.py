@@ -9,6 +9,7 @@ from pydantic import Field, model_validator
 
 from shouwen.law.charter.language.base import Clauses, Kinds, Mention, Node, Path, Whole, wrong
 from shouwen.law.charter.language.figures import Period
+from shouwen.law.charter.language.picks import asked, picked
 from shouwen.law.charter.language.rules.body import Body, kinds
 from shouwen.law.charter.language.rules.cadence import During
 from shouwen.law.charter.language.rules.target import Count, Mean, Share
@@ -131,6 +132,9 @@ class Rank(Body):
             yield self.by.share.where, self.by.share.of, ("by", "share", "where")
         if self.exclude:
             yield self.exclude.where, self.exclude.of, ("exclude", "where")
+        if self.during:
+            yield from asked(self.during.from_, "during", "from")
+            yield from asked(self.during.to, "during", "to")
 
     def mentions(self) -> Iterator[Mention]:
         """Its clauses, its facts, and the field of a mean."""
@@ -145,5 +149,5 @@ class Rank(Body):
         if self.exclude:
             yield from kinds(self.exclude.of, "exclude", "of")
         if self.during:
-            yield from kinds(self.during.from_, "during", "from")
-            yield from kinds(self.during.to, "during", "to")
+            yield from picked(self.during.from_, "during", "from")
+            yield from picked(self.during.to, "during", "to")
