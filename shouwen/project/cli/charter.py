@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from shouwen.project.cli import difference, proof
+from shouwen.project.cli import difference, proof, who
 from shouwen.project.cli.packs import UNREADABLE, WRONG, both, json_option, pack_argument, print_json, told
 from shouwen.project.cli.table import print_table
 
@@ -35,6 +35,7 @@ command.add_command(proof.prove)
 command.add_command(proof.mutants)
 command.add_command(difference.diff)
 command.add_command(difference.pages)
+command.add_command(who.who)
 
 
 @command.command("list")

@@ -7,19 +7,30 @@ from typing import Any
 
 from shouwen.law.charter.charter import Charter
 from shouwen.law.charter.language.rules.access import Access
+from shouwen.law.charter.language.rules.assign import Assign
 from shouwen.law.charter.language.rules.body import Body
 from shouwen.law.charter.language.rules.cadence import Cadence
 from shouwen.law.charter.language.rules.check import Check
 from shouwen.law.charter.language.rules.checklist import Checklist
+from shouwen.law.charter.language.rules.competence import Competence
 from shouwen.law.charter.language.rules.limit import Limit
 from shouwen.law.charter.language.rules.phrase import Phrase
 from shouwen.law.charter.language.rules.precede import Precede
+from shouwen.law.charter.language.rules.publish import Publish
 from shouwen.law.charter.language.rules.score import Score
 from shouwen.law.charter.language.rules.target import Target
 from shouwen.law.charter.language.rules.threshold import Threshold
+from shouwen.law.charter.language.rules.train import Train
 from shouwen.law.judge.compile.cadence import cadence_rows
 from shouwen.law.judge.compile.check import check_rows
-from shouwen.law.judge.compile.clauses import access_rows, checklist_rows
+from shouwen.law.judge.compile.clauses import (
+    access_rows,
+    assign_rows,
+    checklist_rows,
+    competence_rows,
+    publish_rows,
+    train_rows,
+)
 from shouwen.law.judge.compile.head import Maker
 from shouwen.law.judge.compile.limit import limit_rows
 from shouwen.law.judge.compile.phrase import phrase_rows
@@ -40,6 +51,10 @@ MAKERS: Mapping[type[Body], Maker] = {
     Target: target_rows,
     Checklist: checklist_rows,
     Access: access_rows,
+    Publish: publish_rows,
+    Train: train_rows,
+    Competence: competence_rows,
+    Assign: assign_rows,
 }
 """How each kind of rule becomes rows; a kind that is not here is read by others than the judge."""
 _KEPT_AT = "_judge_rules"
