@@ -25,9 +25,14 @@ FIELDS: dict[str, Any] = {
     "area": {"type": "choice", "of": ["urban", "rural"]},
     "grade": {"type": "integer"},
     "count": {"type": "number"},
+    "person": {"type": "staff"},
+    "place": {"type": "unit"},
     "urgent": {"type": "yes_no"},
     "due_at": {"type": "datetime"},
+    "boss": {"type": "staff"},
+    "team": {"type": "unit"},
 }
+ABOUT: dict[str, Any] = {"job.begun": "person", "job.resumed": {"staff": "person", "unit": "place"}}
 WEEKS = (
     {"mon-fri": ["08:30-12:00", "13:30-17:30"]},
     {"mon-sat": ["09:00-17:00"], "sun": ["10:00-12:00"]},
@@ -163,18 +168,43 @@ def check(draw: st.DrawFn, days: list[str]) -> dict[str, Any]:
 
 @st.composite
 def score(draw: st.DrawFn, days: list[str]) -> dict[str, Any]:
-    """Points and money by constants and formulas."""
+    """Points and money by constants and formulas, perhaps counted: in a period, in a row, once."""
     rule: dict[str, Any] = {
         "on": draw(kinds()),
         "where": draw(CONDITIONS),
-        "to": draw(st.sampled_from(["staff", "unit"])),
+        "to": draw(st.sampled_from(["staff", "unit", "boss", "team"])),
     }
-    kth = draw(st.sampled_from([None, None, "month", "quarter"]))
-    rule |= {"kth": kth} if kth else {}
-    formulas = [-2, 0, 1.5, "-0.5 * grade", "max(-1 * grade, 2) - 1.25", "min(grade * grade, 3 - grade)"]
-    formulas += ["-1 * k", "-0.25 * (k + grade)"] if kth else []
-    rule["points"] = draw(st.sampled_from(formulas))
-    return rule | ({"money": draw(st.sampled_from(formulas))} if draw(st.booleans()) else {})
+    return rule | draw(counted_score()) if draw(st.booleans()) else rule | draw(plain_score())
+
+
+FORMULAS = [-2, 0, 1.5, "-0.5 * grade", "max(-1 * grade, 2) - 1.25", "min(grade * grade, 3 - grade)"]
+
+
+@st.composite
+def plain_score(draw: st.DrawFn) -> dict[str, Any]:
+    """Every fact by itself, or the last of a subject."""
+    rule: dict[str, Any] = {"points": draw(st.sampled_from(FORMULAS)), "last": draw(st.booleans())}
+    return rule | ({"money": draw(st.sampled_from(FORMULAS))} if draw(st.booleans()) else {})
+
+
+@st.composite
+def counted_score(draw: st.DrawFn, formulas: tuple[Any, ...] = tuple(FORMULAS)) -> dict[str, Any]:
+    """By how often it has happened in a period, or for how many in a row."""
+    sort = draw(st.sampled_from(["kth", "kth", "row", "once"]))
+    rule: dict[str, Any] = {}
+    if sort == "kth":
+        rule["kth"] = draw(st.sampled_from(["week", "month", "quarter"]))
+        rule |= draw(st.fixed_dictionaries({}, optional={"once": st.just("day")}))
+        if formulas:
+            of = ["staff", "unit", "customer", "subject", "boss", "area"]
+            rule |= draw(st.fixed_dictionaries({}, optional={"kth_of": st.sampled_from(of)}))
+        formulas += ("-1 * k", *(["-0.25 * (k + grade)"] if formulas else []))
+    if sort == "row":
+        rule["row"] = draw(st.sampled_from(["day", "day", "week", "month"]))
+        formulas += ("-1 * n", "n * n - 1.5")
+    if sort == "once" or (sort == "row" and draw(st.booleans())):
+        rule["once"] = draw(st.sampled_from(["day", "week", "month"]))
+    return rule | {"points": draw(st.sampled_from([*formulas, -1]))}
 
 
 @st.composite
@@ -191,15 +221,71 @@ def cadence(draw: st.DrawFn, days: list[str]) -> dict[str, Any]:
 
 
 @st.composite
+def window(draw: st.DrawFn) -> dict[str, Any]:
+    """Where a threshold counts: a period, a rolling window, ever, or in a row."""
+    if draw(st.booleans()):
+        keys = {"in": draw(st.sampled_from([*PERIODS, "1d", "2d", "30d", "1mo", "12mo", "ever"]))}
+        return keys | draw(st.fixed_dictionaries({}, optional={"once": st.just("day")}))
+    row = draw(st.sampled_from(["day", "day", "week", "month"]))
+    days = draw(st.sampled_from([None, "hall", "other"])) if row == "day" else None
+    return {"row": row} | ({"days": days} if days else {})
+
+
+@st.composite
+def chosen_days(draw: st.DrawFn, days: list[str]) -> dict[str, Any]:
+    """A cadence of the whole company, of open days, of a part of the period, or of a drawn day."""
+    rule = draw(cadence(days))
+    if draw(st.booleans()):
+        rule = {key: value for key, value in rule.items() if key != "during"} | {"per": "all"}
+    if rule["every"] == "day":
+        return rule | draw(st.fixed_dictionaries({}, optional={"days": st.just("hall")}))
+    part = st.sampled_from([{"first": "1d"}, {"first": "3d"}, {"last": "1d"}, {"last": "4d"}])
+    rule |= draw(st.fixed_dictionaries({}, optional={"part": part}))
+    if draw(st.booleans()):
+        rule |= {"drawn": "day"} | draw(st.fixed_dictionaries({}, optional={"days": st.just("hall")}))
+    return rule
+
+
+@st.composite
+def queue(draw: st.DrawFn, days: list[str]) -> dict[str, Any]:
+    """Who is next, or that nobody waits any more."""
+    rule = {
+        "arrive": draw(kinds()),
+        "where": draw(CONDITIONS),
+        "per": draw(st.sampled_from(["unit", "staff", "area"])),
+    }
+    if draw(st.integers(0, 2)) == 0:
+        return rule | {"empty_before": draw(kinds(1)), "done": draw(kinds())}
+    return rule | {
+        "serve": draw(kinds()),
+        "leave": draw(st.one_of(st.just([]), kinds(1))),
+        "first": draw(CONDITIONS),
+    }
+
+
+@st.composite
+def assign(draw: st.DrawFn, days: list[str]) -> dict[str, Any]:
+    """Work spread evenly."""
+    even = {
+        "of": draw(kinds()),
+        "where": draw(CONDITIONS),
+        "among": {"from": draw(kinds(1)), "to": draw(st.one_of(st.just([]), kinds(1)))},
+        "per": draw(st.sampled_from(["unit", "all"])),
+        "apart": draw(st.integers(0, 2)),
+        "every": draw(st.sampled_from(PERIODS[:3])),
+    }
+    return {"even": even}
+
+
+@st.composite
 def threshold(draw: st.DrawFn, days: list[str]) -> dict[str, Any]:
     """A count that is reached, of facts; breaches are added where there are clauses to count."""
     return {
         "count": draw(kinds()),
         "where": draw(CONDITIONS),
         "per": draw(st.sampled_from(PERS)),
-        "in": draw(st.sampled_from([*PERIODS, "1d", "2d", "30d"])),
         "reaches": draw(st.integers(1, 3)),
-    }
+    } | draw(window())
 
 
 @st.composite
@@ -208,16 +294,48 @@ def target(draw: st.DrawFn, days: list[str]) -> dict[str, Any]:
     measure = draw(st.sampled_from(["share", "mean", "count"]))
     of: dict[str, Any] = {"of": draw(kinds())}
     of |= {"where": draw(CONDITIONS.filter(bool))} if measure == "share" else {}
-    of |= {"field": "grade"} if measure == "mean" else {}
-    values = {"share": ["50%", "33.3%", "100%"], "mean": [1, 1.5, 2], "count": [1, 2, 4]}[measure]
-    return {
+    of |= {"field": draw(st.sampled_from(["grade", "count"]))} if measure == "mean" else {}
+    values = {"share": ["50%", "33.3%", "100%"], "mean": [1, 1.5, 2], "count": [0, 1, 2, 4]}[measure]
+    per = draw(st.sampled_from(["unit", "staff", "all"]))
+    rule = {
         measure: of,
         "where": draw(CONDITIONS),
-        "per": draw(st.sampled_from(["unit", "staff", "all"])),
+        "per": per,
         "every": draw(st.sampled_from(["day", *PERIODS[:3]])),
         draw(st.sampled_from(["at_least", "at_most"])): draw(st.sampled_from(values)),
         "sample": draw(st.sampled_from([1, 1, 2])),
     }
+    if measure == "count" and draw(st.booleans()):
+        rule["during"] = {
+            "from": draw(kinds(1)),
+            "to": draw(kinds(1)) if per != "all" and draw(st.booleans()) else [],
+        }
+    return rule
+
+
+@st.composite
+def rank(draw: st.DrawFn, days: list[str]) -> dict[str, Any]:
+    """A ranking by facts; by points where there are clauses that give them."""
+    measure = draw(st.sampled_from(["share", "mean", "count"]))
+    of: dict[str, Any] = {"of": draw(kinds())}
+    of |= {"where": draw(CONDITIONS.filter(bool))} if measure == "share" else {}
+    of |= {"field": draw(st.sampled_from(["grade", "count"]))} if measure == "mean" else {}
+    return {"by": {measure: of}, "where": draw(CONDITIONS)} | draw(places())
+
+
+@st.composite
+def places(draw: st.DrawFn) -> dict[str, Any]:
+    """Who is ranked, how far, and who is left out."""
+    per = draw(st.sampled_from(["staff", "staff", "unit"]))
+    rule: dict[str, Any] = {"per": per, "every": draw(st.sampled_from(["day", *PERIODS[:3]]))}
+    rule |= {"better": draw(st.sampled_from(["more", "fewer"])), "sample": draw(st.sampled_from([0, 0, 2]))}
+    rule |= {"best": {"places": draw(st.integers(1, 2))}, "worst": {"places": 1}}
+    rule |= {"within": "unit"} if per == "staff" and draw(st.booleans()) else {}
+    some = {"of": draw(kinds(1)), "where": draw(CONDITIONS)}
+    during = {"from": draw(kinds(1)), "to": draw(st.one_of(st.just([]), kinds(1)))}
+    return rule | draw(
+        st.fixed_dictionaries({}, optional={"exclude": st.just(some), "during": st.just(during)})
+    )
 
 
 RULES: dict[str, Callable[[list[str]], st.SearchStrategy[dict[str, Any]]]] = {
@@ -225,9 +343,12 @@ RULES: dict[str, Callable[[list[str]], st.SearchStrategy[dict[str, Any]]]] = {
     "precede": precede,
     "check": check,
     "score": score,
-    "cadence": cadence,
+    "cadence": lambda days: st.one_of(cadence(days), chosen_days(days)),
+    "queue": queue,
+    "assign": assign,
     "threshold": threshold,
     "target": target,
+    "rank": rank,
 }
 PRICE = st.fixed_dictionaries({}, optional={"points": st.sampled_from([-5, 2.5]), "money": st.just(-20)})
 
@@ -246,6 +367,8 @@ def clauses(draw: st.DrawFn, key: str, number: str, days: list[str]) -> list[dic
     keys |= draw(
         st.fixed_dictionaries({}, optional={"effective": st.just(days[0]), "until": st.just(days[2])})
     )
+    if rule.get("per") == "all" and key == "cadence":
+        keys["effective"] = days[0]  # asked of every period since, and the default lies years back
     found = [clause(number, **keys)]
     if key in ("limit", "precede", "check", "score", "threshold") and draw(st.integers(0, 2)) == 0:
         other = rule | {"where": draw(CONDITIONS.filter(bool))}
@@ -269,14 +392,22 @@ def charters(draw: st.DrawFn, zone: str, days: list[str], must: str | None = Non
     subject = [each["clause"] for each in found if {"limit", "precede", "check"} & each.keys()]
     if subject and draw(st.booleans()):
         of = {"breaches": subject, "per": draw(st.sampled_from(PERS)), "reaches": draw(st.integers(1, 2))}
-        found.append(clause("8", threshold=of | {"in": draw(st.sampled_from(["day", "month", "2d"]))}))
+        found.append(clause("8", threshold=of | draw(window())))
         kept = {"kept": subject, "per": draw(st.sampled_from(["unit", "staff", "all"])), "every": "day"}
         found.append(clause("9", target=kept | {"at_least": "60%"}))
+        scored = {"breaches": subject, "to": draw(st.sampled_from(["staff", "unit"]))}
+        found.append(clause("10", score=scored | draw(counted_score(formulas=()))))
+    if found and draw(st.booleans()):
+        named = [each["clause"] for each in found if "rank" not in each]
+        if named:
+            found.append(clause("11", rank={"by": {"points": named}} | draw(places())))
     calendar = {"title": said("hours"), "holidays": draw(st.sampled_from(["china", "none"]))}
     week = st.sampled_from(WEEKS)
     header = {
         "zone": zone,
-        "facts": {kind: {"title": said(kind), "data": FIELDS} for kind in KINDS},
+        "facts": {
+            kind: {"title": said(kind), "data": FIELDS, "about": ABOUT.get(kind, {})} for kind in KINDS
+        },
         "calendars": {name: calendar | {"week": draw(week)} for name in ("hall", "other")},
     }
     try:
@@ -301,13 +432,18 @@ def logs(draw: st.DrawFn, zone: str, day: str, most: int) -> list[Fact]:
             "area": st.sampled_from(["urban", "urban", "urban", "rural", "rural", "moon", None]),
             "grade": st.sampled_from([1, 2, 3, "1", 2.0, 1, 2, 3, 2.5, "many", None]),
             "count": st.sampled_from([1, "2.50", -0.5, "-0", "urban", "1234567890123456", None]),
+            "person": st.sampled_from(["ann", "bo", None]),
+            "place": st.sampled_from(["u", "v", None]),
             "urgent": st.sampled_from([True, False, False, None]),
             "due_at": due,
+            "boss": st.sampled_from(["ann", "cho", None]),
+            "team": st.sampled_from(["u", "w", None]),
+            "seed": st.sampled_from(["8812", "0", None]),
         }
     )
     fact = st.builds(
         Fact,
-        kind=st.sampled_from(KINDS),
+        kind=st.sampled_from([*KINDS, *KINDS, "draw.published"]),
         at=st.sampled_from(moments),
         subject=st.sampled_from(["s1", "s2", "s|3"]),
         id=st.integers(0, 9999).map(lambda number: f"{number * 7919 % 10007:05}"),

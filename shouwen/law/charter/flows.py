@@ -221,10 +221,12 @@ class _Lazily:
 
 def _not_preceded(charter: Charter, act: Fact, facts: Facts) -> Refusal | None:
     """The `precede ... before` rule of the charter that the act would breach, read as the judge reads it."""
-    for rule in compile(charter).of(PrecedeRule):
+    rules = compile(charter)
+    act = rules.as_read(act)
+    for rule in rules.of(PrecedeRule):
         if rule.direction != "before" or act.kind not in rule.kinds or rule.holds(act) is not True:
             continue
-        if not any(is_one(fact, rule.what) and fact.at <= act.at for fact in _all(facts)):
+        if not any(is_one(rules.as_read(fact), rule.what) and fact.at <= act.at for fact in _all(facts)):
             return _comes_first(charter, rule, act)
     return None
 

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 
 from shouwen.law.charter.charter import Charter
 from shouwen.law.charter.checks import (
+    about,
     approvals,
     cites,
     clashes,
@@ -28,6 +29,7 @@ from shouwen.law.charter.source import Source
 
 CHECKS = (
     names.check,
+    about.check,
     cites.check,
     values.check,
     clauses.check,

@@ -82,6 +82,17 @@ class DataField(Node):
         return self
 
 
+def _about(raw: object) -> object:
+    """A field alone is that of a member of staff."""
+    return {"staff": raw} if isinstance(raw, str) else raw
+
+
+Role = Literal["staff", "unit", "customer"]
+_Roles = dict[Role, FieldName]
+About = Annotated[_Roles, BeforeValidator(_about, json_schema_input_type=FieldName | _Roles)]
+"""The fields that name whom a fact is about: `person`, or `{staff: person, unit: place, customer: client}`."""
+
+
 class FactKind(Node):
     """One kind of fact: what it is called and which data it carries."""
 
@@ -89,3 +100,5 @@ class FactKind(Node):
     """What it is called."""
     data: dict[FieldName, DataField] = Field(default_factory=dict)
     """Its fields beside subject, staff, unit and customer."""
+    about: About = Field(default_factory=dict)
+    """The fields that name whom it is about, where that is another than who records it; rules read these instead."""

@@ -17,6 +17,8 @@ from shouwen.law.charter.language.rules.limit import Limit
 from shouwen.law.charter.language.rules.phrase import Phrase
 from shouwen.law.charter.language.rules.precede import Precede
 from shouwen.law.charter.language.rules.publish import Publish
+from shouwen.law.charter.language.rules.queue import Queue
+from shouwen.law.charter.language.rules.rank import Rank
 from shouwen.law.charter.language.rules.score import Score
 from shouwen.law.charter.language.rules.target import Target
 from shouwen.law.charter.language.rules.threshold import Threshold
@@ -35,6 +37,8 @@ from shouwen.law.judge.compile.head import Maker
 from shouwen.law.judge.compile.limit import limit_rows
 from shouwen.law.judge.compile.phrase import phrase_rows
 from shouwen.law.judge.compile.precede import precede_rows
+from shouwen.law.judge.compile.queue import queue_rows
+from shouwen.law.judge.compile.rank import rank_rows
 from shouwen.law.judge.compile.score import score_rows
 from shouwen.law.judge.compile.target import target_rows
 from shouwen.law.judge.compile.threshold import threshold_rows
@@ -46,9 +50,11 @@ MAKERS: Mapping[type[Body], Maker] = {
     Phrase: phrase_rows,
     Check: check_rows,
     Cadence: cadence_rows,
+    Queue: queue_rows,
     Score: score_rows,
     Threshold: threshold_rows,
     Target: target_rows,
+    Rank: rank_rows,
     Checklist: checklist_rows,
     Access: access_rows,
     Publish: publish_rows,
@@ -66,6 +72,11 @@ def compile(charter: Charter) -> Rules:
     if _KEPT_AT not in kept:
         made = ((MAKERS[type(rule.body)], rule) for rule in charter.rules if type(rule.body) in MAKERS)
         rows = tuple(row for make, rule in made for row in make(rule, charter))
-        kept[_KEPT_AT] = Rules(charter.name, charter.version_text, charter.zone, rows)
+        about = {
+            name: {str(role): at for role, at in kind.about.items()}
+            for name, kind in charter.facts.items()
+            if kind.about
+        }
+        kept[_KEPT_AT] = Rules(charter.name, charter.version_text, charter.zone, rows, about)
     rules: Rules = kept[_KEPT_AT]
     return rules

@@ -69,12 +69,12 @@ def add_picks(kinds: dict[str, list[Fact]], picks: Iterable[Picked]) -> None:
 
 
 def happened(facts: Iterable[Fact], rules: Rules, now: int) -> list[Fact]:
-    """What had happened by `now`, each id once.
+    """What had happened by `now`, each id once, as rules read it.
 
     Different facts under one id are a mistake of the log: the first in a fixed order counts.
     """
     known: dict[str, Fact] = {}
-    for fact in facts:
+    for fact in map(rules.as_read, facts) if rules.about else facts:
         if known.setdefault(fact.id, fact) is not fact:
             known[fact.id] = min(known[fact.id], fact, key=partial(_settled, rules))
     return [fact for fact in known.values() if fact.at <= now]

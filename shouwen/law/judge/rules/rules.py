@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TypeVar
 
+from shouwen.law.facts.fact import Fact, read
 from shouwen.law.judge.rules.base import Rule
 from shouwen.law.judge.rules.hours import Hours
 from shouwen.law.judge.rules.picks import Picked, picks_in
@@ -24,6 +25,13 @@ class Rules:
     version: str
     zone: str
     rows: tuple[Rule, ...] = ()
+    about: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """For a kind of fact the fields that hold the staff, unit or customer it is about."""
+
+    def as_read(self, fact: Fact) -> Fact:
+        """A fact as rules read it: of whom it is about, who need not be who recorded it."""
+        about = self.about.get(fact.kind)
+        return replace(fact, **{role: read(fact, name) for role, name in about.items()}) if about else fact  # type: ignore[arg-type]
 
     @cached_property
     def named(self) -> Mapping[str, Rule]:
@@ -48,6 +56,7 @@ class Rules:
     def data_fields(self) -> tuple[str, ...]:
         """The items of data that some row reads, in order."""
         picked = {name for pick in self.picks for each in pick.where for name in each.fields}
+        picked.update(name for about in self.about.values() for name in about.values())
         return tuple(sorted(picked.union(*(row.fields for row in self.rows)) - HEAD))
 
     @cached_property

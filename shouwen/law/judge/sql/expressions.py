@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from typing import TypeVar
 
 from shouwen.law.charter.language.formula import Formula, Name, Number, Term
 from shouwen.law.charter.language.values import NUMBER
 from shouwen.law.charter.language.where import LIKENESSES, OPENINGS, Condition, Where
-from shouwen.law.judge.rules import Rule
+from shouwen.law.judge.rules import Exclusion, Rule
 
+R = TypeVar("R", bound=Rule)
 HEAD = ("subject", "staff", "unit", "customer")
 DECIMAL = "DECIMAL(21, 6)"
 """Numbers that are compared: fifteen digits and six decimals, all of them exact."""
@@ -81,6 +83,15 @@ def holds(where: Where) -> str:
     return "(" + (" AND ".join(f"{condition(each)} IS TRUE" for each in where) or "TRUE") + ")"
 
 
+def any_holds(ladder: Iterable[Exclusion]) -> str:
+    """Whether one of several rules certainly applies to a fact, exceptions left aside."""
+    asked = (
+        f"(kind IN {listed(each.kinds)} AND t >= {each.from_at} AND t < {each.until_at} AND {holds(each.where)})"
+        for each in ladder
+    )
+    return "(" + " OR ".join(asked) + ")"
+
+
 def answer(rule: Rule) -> str:
     """Whether a rule applies to a fact: '' it does, NULL it does not, else the field it hangs on.
 
@@ -102,9 +113,7 @@ def answer(rule: Rule) -> str:
     return "CASE " + " ".join(branches) + " ELSE '' END"
 
 
-def by_rule(
-    rules: Iterable[tuple[int, Rule]], expression: Callable[[Rule], str | None], otherwise: str
-) -> str:
+def by_rule(rules: Iterable[tuple[int, R]], expression: Callable[[R], str | None], otherwise: str) -> str:
     """One CASE over rule_no for the rules that have an expression of their own."""
     own = [(number, said) for number, rule in rules if (said := expression(rule)) is not None]
     if not own:
@@ -133,7 +142,11 @@ def _term(term: Term) -> str:
     if isinstance(term, Number):
         return f"CAST({term.digits} AS HUGEINT)"
     if isinstance(term, Name):
-        return "CAST(k AS HUGEINT)" if term.name == "k" else f"CAST({column(term.name)} AS HUGEINT)"
+        return (
+            f"CAST({term.name} AS HUGEINT)"
+            if term.name in ("k", "n")
+            else f"CAST({column(term.name)} AS HUGEINT)"
+        )
     if term.op == "*":
         return f"({_term(term.terms[0])} * {_term(term.terms[1])})"
     level = [f"({_term(each)} * {10 ** (term.scale - each.scale)})" for each in term.terms]

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from shouwen.law.facts.fact import Fact, canonical, read
 from shouwen.law.judge.rules import Rules
-from shouwen.law.judge.sql.expressions import holds, open_column
+from shouwen.law.judge.sql.expressions import holds, open_column, text
 from shouwen.law.judge.sql.lists import TIES
 from shouwen.law.judge.sql.parameters import keep
 
@@ -63,7 +63,7 @@ def register(connection: duckdb.DuckDBPyConnection, log: Relation, rules: Rules,
         "customer",
         *(f"d_{f}" for f in rules.data_fields),
     ]
-    columns = ", ".join(f'{_column(name, types)} AS "{name}"' for name in names)
+    columns = ", ".join(f'{_about(name, rules, types)} AS "{name}"' for name in names)
     connection.execute(f"CREATE TEMP VIEW log AS SELECT {columns} FROM {source}")
     ((unordered, twice),) = connection.execute(_CHECK).fetchall()
     once = "QUALIFY row_number() OVER (PARTITION BY id ORDER BY t, {}) = 1".format(
@@ -148,6 +148,17 @@ def _source(connection: duckdb.DuckDBPyConnection, log: Relation) -> str:
         f"CREATE TEMP VIEW given_facts AS SELECT * FROM read_parquet([{paths}], union_by_name = true)"
     )
     return "given_facts"
+
+
+def _about(name: str, rules: Rules, types: dict[str, str]) -> str:
+    """A column as rules read it: whom facts of some kinds are about stands in a field of theirs."""
+    own = _column(name, types)
+    cases = "".join(
+        f" WHEN {text(kind)} THEN {_column(f'd_{about[name]}', types)}"
+        for kind, about in rules.about.items()
+        if name in about
+    )
+    return f"CASE {_column('kind', types)}{cases} ELSE {own} END" if cases else own
 
 
 def _column(name: str, types: dict[str, str]) -> str:
