@@ -358,6 +358,9 @@ def clauses(draw: st.DrawFn, key: str, number: str, days: list[str]) -> list[dic
     """A clause with one rule and what follows from it, and perhaps a clause that is its exception."""
     rule = draw(RULES[key](days))
     keys: dict[str, Any] = {key: rule, "breach": draw(PRICE)}
+    if key == "limit" and keys["breach"]:
+        per = st.sampled_from(["minute", "hour", "day"])
+        keys["breach"] |= draw(st.fixed_dictionaries({}, optional={"per": per}))
     if key == "limit":
         offsets = ["10min", "3h", "1d", *(["1wd"] if rule["clock"] != "always" else [])]
         keys |= draw(st.fixed_dictionaries({}, optional={"warn": st.sampled_from(offsets)}))

@@ -18,6 +18,7 @@ def limit(within: Any = "45min", **more: Any) -> dict[str, Any]:
 
 
 PRICED = {"breach": {"points": -5, "money": -20.5}}
+EVERY_MINUTE = {"breach": {"points": -0.5, "money": -1, "per": "minute"}}
 BY_AREA = {"area": {"urban": "45min", "rural": "90min"}}
 DATED = {"2026-03-02": "45min", "2026-03-03": "30min"}
 PAUSED = [{"from": "job.paused", "to": "job.resumed"}]
@@ -39,6 +40,34 @@ CAPPED = [{"from": "job.paused", "to": "job.resumed", "at_most": "20min"}]
         "08:00 job.opened; 08:45:01 job.done staff=ann unit=u",
         "09:00",
         "breached late_s=1 points=-500 money=-2050 staff=ann unit=u evidence=f1,f2",
+    ),
+    Line(
+        "every begun minute",
+        limit() | EVERY_MINUTE,
+        "08:00 job.opened; 08:46 job.done; 09:00 s2/job.opened; 09:46:00.000001 s2/job.done; 10:00 s3/job.opened; 10:45 s3/job.done",
+        "11:00",
+        "breached points=-50 money=-100; breached points=-100 money=-200; kept points=0 money=0",
+    ),
+    Line(
+        "nothing yet by the minute",
+        limit() | EVERY_MINUTE,
+        "08:00 job.opened",
+        "09:00",
+        "overdue points=0 money=0",
+    ),
+    Line(
+        "withdrawn too late costs as much",
+        limit(ends="job.dropped") | EVERY_MINUTE,
+        "08:00 job.opened; 08:47:30 job.dropped",
+        "09:00",
+        "breached points=-150 money=-300",
+    ),
+    Line(
+        "every begun day of twenty-four hours",
+        limit("1h") | {"breach": {"points": -1, "per": "day"}},
+        "08:00 job.opened; +1 09:00:01 job.done; 09:00 s2/job.opened; +1 10:00 s2/job.done",
+        "+3 00:00",
+        "breached points=-200; breached points=-100",
     ),
     Line(
         "nobody came",

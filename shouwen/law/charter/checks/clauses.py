@@ -80,6 +80,17 @@ def _consequences(survey: Survey, clause: Clause, bodies: list[Body]) -> Iterato
                 Words(f"请删去 {key}，或写一条规则", f"remove {key}, or write a rule"),
                 key,
             )
+    if clause.breach and clause.breach.per and not all(body.timed for body in bodies if body.stage):
+        yield survey.wrong(
+            clause.clause,
+            Words("breach.per 只能与时限同写", "breach.per goes with time limits only"),
+            Words(
+                "请删去 per，或把别的规则另写一条",
+                "remove per, or write the other rule as a clause of its own",
+            ),
+            "breach",
+            "per",
+        )
     limited = any(isinstance(body, Limit) for body in bodies)
     if clause.praise and clause.praise.within and not limited:
         yield survey.wrong(
@@ -92,11 +103,13 @@ def _consequences(survey: Survey, clause: Clause, bodies: list[Body]) -> Iterato
 
 
 def _judged(survey: Survey) -> Iterator[CharterError]:
-    """Rules that count verdicts read those about one piece of work only; see docs/adr/0002."""
+    """Rules that count verdicts read those of earlier stages only; see docs/adr/0002."""
     for rule in survey.charter.written:
         for mention in rule.body.mentions():
             named = survey.charter.clauses.get(mention.name) if mention.sort == "clause" else None
-            if named is not None and all(body.stage != 1 for _, _, body in named.bodies()):
+            if named is not None and not any(
+                0 < body.stage < rule.body.stage for _, _, body in named.bodies()
+            ):
                 yield survey.wrong_in(
                     rule,
                     Words(
@@ -104,8 +117,8 @@ def _judged(survey: Survey) -> Iterator[CharterError]:
                         f"clause {mention.name} has no verdicts that can be counted",
                     ),
                     Words(
-                        "请写一条有 limit、precede、check 或不带 kth 的 score 的条款",
-                        "name a clause with limit, precede, check, or score without kth",
+                        "请写一条有 limit、precede、check 或不计次的 score 的条款",
+                        "name a clause with limit, precede, check, or a score that counts nothing",
                     ),
                     *mention.path,
                 )

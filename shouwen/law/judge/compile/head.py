@@ -21,6 +21,9 @@ Maker = Callable[[Written[Any], Charter], Iterable[Rule]]
 """How the rows of one kind of rule are made: none, one, or several."""
 
 
+_BEGUN = {"minute": DAY // 1440, "hour": DAY // 24, "day": DAY}
+
+
 class Head(TypedDict):
     """What `Rule` itself wants."""
 
@@ -48,7 +51,7 @@ def head(rule: Written[Any], charter: Charter, kinds: Iterable[str], where: Wher
         until_at=until_at_of(rule, charter.zone),
         kinds=frozenset(kinds),
         where=bound(where, charter),
-        excluded=tuple(_exclusion(each, charter) for each in charter.exceptions(rule)),
+        excluded=tuple(exclusion(each, charter) for each in charter.exceptions(rule)),
         breach=price(rule.clause.breach),
         praise=price(rule.clause.praise),
         praised=rule.clause.praise is not None and rule.clause.praise.within is None,
@@ -56,7 +59,7 @@ def head(rule: Written[Any], charter: Charter, kinds: Iterable[str], where: Wher
     )
 
 
-def _exclusion(rule: Written[Any], charter: Charter) -> Exclusion:
+def exclusion(rule: Written[Any], charter: Charter) -> Exclusion:
     kinds, zone = frozenset(rule.body.triggers), charter.zone
     return Exclusion(kinds, bound(rule.body.where, charter), from_at_of(rule, zone), until_at_of(rule, zone))
 
@@ -94,7 +97,8 @@ def price(written: Breach | Praise | None) -> Price:
     """What follows, as a row has it."""
     if written is None:
         return Price()
-    return Price(written.points, written.money, written.to, written.tell)
+    per = _BEGUN[written.per] if isinstance(written, Breach) and written.per else None
+    return Price(written.points, written.money, written.to, written.tell, per)
 
 
 def wall(span: Span) -> int:

@@ -192,6 +192,7 @@ def _verdict(rule: LimitRule, case: Case, rules: Rules, now: int) -> Verdict:
     opening, closing = case.opening, case.closing
     word, late_us = _word(case, now)
     price = rule.breach if word in ("breached", "overdue") else rule.praise if word == "praised" else _FREE
+    times = price.times(late_us) if word == "breached" else 0 if price.per else 1
     last = closing or case.ending
     answerer = opening if rule.answers == "from" else closing
     return Draft(
@@ -214,8 +215,8 @@ def _verdict(rule: LimitRule, case: Case, rules: Rules, now: int) -> Verdict:
         limit_s=case.limit.limit_s,
         elapsed_s=case.elapsed_s,
         late_s=seconds(late_us) if late_us else None,
-        points=price.points,
-        money=price.money,
+        points=price.points * times,
+        money=price.money * times,
         evidence=(opening.id, last.id) if last else (opening.id,),
         provisional=case.provisional,
         paused=case.paused and word == "open",

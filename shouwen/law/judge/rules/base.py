@@ -58,12 +58,20 @@ class Exclusion:
 
 @dataclass(frozen=True, slots=True)
 class Price:
-    """What a breach costs or praise earns: hundredths of a point, fen, who bears it, who hears of it."""
+    """What a breach costs or praise earns: hundredths of a point, fen, who bears it, who hears of it.
+
+    `per` (µs): so much for every such stretch begun by which a limit was overrun, once it is known how many.
+    """
 
     points: int = 0
     money: int = 0
     to: Bearer | None = None
     tell: tuple[str, ...] = ()
+    per: int | None = None
+
+    def times(self, late_us: int) -> int:
+        """How often it is due for a limit that was overrun by so much."""
+        return 1 if self.per is None else -(-late_us // self.per)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,14 +108,24 @@ class Rule:
         return 1
 
     @property
-    def group_per(self) -> Per:
-        """What its groups are keyed by."""
+    def group_per(self) -> str:
+        """What its groups are keyed by: a field of facts, or all."""
         return "subject"
 
     @property
     def group_every(self) -> Period | None:
         """The period of its groups; None when they have none of their own."""
         return None
+
+    @property
+    def periods(self) -> frozenset[Period]:
+        """Every sort of period it asks for."""
+        return frozenset({self.group_every} if self.group_every else ())
+
+    @property
+    def reads(self) -> frozenset[str]:
+        """The facts its groups read within their period."""
+        return self.kinds
 
     @property
     def clauses(self) -> frozenset[str]:
@@ -117,6 +135,16 @@ class Rule:
     @property
     def standing(self) -> frozenset[str]:
         """The facts its groups read whenever they happened, beside those of the period."""
+        return frozenset()
+
+    @property
+    def begins(self) -> frozenset[str]:
+        """Those of them that begin a membership, so that groups open by time alone."""
+        return frozenset()
+
+    @property
+    def general(self) -> frozenset[str]:
+        """The facts its groups read whenever they happened and whomever they name."""
         return frozenset()
 
     @property
@@ -139,6 +167,10 @@ class Rule:
         """Every field it reads."""
         asked = {name for where in self.wheres for condition in where for name in condition.fields}
         return self.own_fields | asked
+
+    def borne_by(self, word: str) -> Bearer | None:
+        """Who bears the points and money of a verdict; None: its staff, else its unit."""
+        return (self.praise if word in ("praised", "met") else self.breach).to
 
     def holds(self, fact: Fact) -> bool | Missing:
         """Whether the rule applies to a fact; Missing if that hangs on a field the fact does not give."""

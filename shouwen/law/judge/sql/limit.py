@@ -417,7 +417,9 @@ _KEPT = (
 
 
 def _verdicts(steps: Steps, now: int) -> None:
-    """`judged`: the word, and whose verdict it is."""
+    """`judged`: the word, and whose verdict it is. What is due for every begun stretch waits for the end of it."""
+    times = """CASE WHEN r.breach_per IS NULL THEN 1 WHEN m.last_t IS NULL THEN 0
+        ELSE (m.last_t - m.due + r.breach_per - 1) // r.breach_per END"""
     steps.add(
         "unit_then",
         """
@@ -430,7 +432,8 @@ GROUP BY subject
     steps.add(
         "judged",
         f"""
-SELECT m.*, r.breach_points, r.breach_money, r.praise_points, r.praise_money,
+SELECT m.*, r.praise_points, r.praise_money, r.breach_points * {times} AS breach_points,
+    r.breach_money * {times} AS breach_money,
     CASE
         WHEN m.last_t IS NULL AND {now} > m.due THEN 'overdue'
         WHEN m.last_t IS NULL THEN 'open'

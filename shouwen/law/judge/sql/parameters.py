@@ -13,9 +13,12 @@ from shouwen.law.judge.rules import (
     EVER,
     CadenceRule,
     CheckRule,
+    EvenRule,
     LimitRule,
     PhraseRow,
     PrecedeRule,
+    QueueRule,
+    RankRule,
     Rule,
     Rules,
     ScoreRule,
@@ -42,9 +45,12 @@ TABLES: Mapping[str, Columns] = {
         "until_at": "BIGINT",
         "breach_points": "BIGINT",
         "breach_money": "BIGINT",
+        "breach_per": "BIGINT",
         "praise_points": "BIGINT",
         "praise_money": "BIGINT",
         "praised": "BOOLEAN",
+        "breach_unit": "BOOLEAN",
+        "praise_unit": "BOOLEAN",
     },
     "setting_off": {
         "sort": "VARCHAR",
@@ -101,6 +107,7 @@ TABLES: Mapping[str, Columns] = {
     },
     "group_rule": {
         "rule_no": "INTEGER",
+        "sort": "VARCHAR",
         "per": "VARCHAR",
         "every": "VARCHAR",
         "wanted": "BIGINT",
@@ -112,15 +119,45 @@ TABLES: Mapping[str, Columns] = {
         "sample": "BIGINT",
         "begin_set": "INTEGER",
         "end_set": "INTEGER",
+        "once": "VARCHAR",
+        "in_row": "VARCHAR",
+        "only_last": "BOOLEAN",
+        "months": "BIGINT",
+        "scale": "BIGINT",
+        "within": "BOOLEAN",
+        "best": "BIGINT",
+        "worst": "BIGINT",
+    },
+    "queue_rule": {
+        "rule_no": "INTEGER",
+        "serve_set": "INTEGER",
+        "arrive_set": "INTEGER",
+        "ends_set": "INTEGER",
+        "leave_set": "INTEGER",
+        "closes": "BOOLEAN",
     },
     "counted_clause": {"rule_no": "INTEGER", "clause": "VARCHAR"},
+    "asked_window": {
+        "rule_no": "INTEGER",
+        "group_key": "VARCHAR",
+        "period": "VARCHAR",
+        "from_at": "BIGINT",
+        "until_at": "BIGINT",
+        "counts_from": "BIGINT",
+        "counts_until": "BIGINT",
+        "unknown": "VARCHAR",
+        "published": "VARCHAR",
+        "provisional": "BOOLEAN",
+    },
     "period": {
         "every": "VARCHAR",
         "day": "BIGINT",
         "period": "VARCHAR",
         "from_at": "BIGINT",
         "until_at": "BIGINT",
+        "ordinal": "BIGINT",
     },
+    "months_back": {"months": "BIGINT", "day": "BIGINT", "from_at": "BIGINT", "back_at": "BIGINT"},
 }
 
 
@@ -146,14 +183,25 @@ def sort_of(rule: Rule) -> str:
         case CheckRule():
             return "check"
         case ScoreRule():
-            return "kth" if rule.kth else "score"
+            return "kth" if rule.stage > 1 else "score"
         case CadenceRule():
             return "cadence"
         case ThresholdRule():
             return "threshold"
+        case QueueRule():
+            return "queue"
+        case EvenRule():
+            return "even"
         case TargetRule():
             return "target"
+        case RankRule():
+            return "rank"
     raise TypeError(f"{type(rule).__name__} has no statement")
+
+
+def places_of(calendar: str) -> str:
+    """What the open days of a calendar are called in the table of periods: they have numbers of their own."""
+    return f"open {calendar}"
 
 
 def numbered(rules: Rules, chosen: Iterable[R]) -> list[tuple[int, R]]:
@@ -190,7 +238,7 @@ class Parameters:
                     sets = [self.set_of(each) for each in (rule.what, rule.until, rule.ends)]
                     flags = rule.direction == "before", rule.answers == "trigger"
                     self.rows["precede_rule"].append((number, *sets, *flags))
-                case CadenceRule() | ThresholdRule() | TargetRule() | ScoreRule():
+                case Rule() if rule.stage > 1 or isinstance(rule, ScoreRule):
                     self._group(number, rule)
 
     def set_of(self, kinds: frozenset[str]) -> int | None:
@@ -228,20 +276,26 @@ class Parameters:
                 rule.until_at,
                 price.points,
                 price.money,
+                price.per,
                 praise.points,
                 praise.money,
                 rule.praised,
+                rule.borne_by("breached") == "unit",
+                rule.borne_by("praised") == "unit",
             )
         )
         sort = sort_of(rule)
         whole = sort in (
             "cadence",
+            "even",
             "target",
+            "rank",
         )  # their periods are asked whether they are in force, not their facts
+        whole = whole or (isinstance(rule, ScoreRule) and bool(rule.ladder))
         from_at, until_at = (-EVER, EVER) if whole else (rule.from_at, rule.until_at)
         if sort != "limit":
             self.rows["setting_off"] += [
-                (sort, kind, number, from_at, until_at) for kind in sorted(rule.kinds)
+                (sort, kind, number, from_at, until_at) for kind in sorted(rule.reads)
             ]
 
     def _limit(self, number: int, rule: LimitRule) -> None:
@@ -299,21 +353,41 @@ class Parameters:
 
     def _group(self, number: int, rule: Rule) -> None:
         row: dict[str, Any] = dict.fromkeys(TABLES["group_rule"])
-        row["rule_no"] = number
+        row |= {"rule_no": number, "sort": sort_of(rule)}
         match rule:
             case ScoreRule():
-                row |= {"per": rule.to, "every": rule.kth}
+                row |= {"per": rule.bears, "every": rule.kth, "once": rule.once, "in_row": rule.row}
+                row["only_last"] = rule.last
+                self.rows["counted_clause"] += [(number, clause) for clause in sorted(rule.breaches)]
+            case QueueRule():
+                sets = (rule.kinds, rule.arrive, rule.ends, rule.leave)
+                self.rows["queue_rule"].append((number, *map(self.set_of, sets), rule.empty))
+            case EvenRule():
+                begin, end = self.set_of(rule.begin), self.set_of(rule.end)
+                row |= {"wanted": rule.apart, "begin_set": begin, "end_set": end}
             case CadenceRule():
                 begin, end = self.set_of(rule.begin), self.set_of(rule.end)
                 row |= {"wanted": rule.at_least, "begin_set": begin, "end_set": end}
             case ThresholdRule():
-                row |= {"wanted": rule.reaches, "window_us": rule.window}
+                row |= {"wanted": rule.reaches, "window_us": rule.window, "months": rule.months}
+                row |= {"once": rule.once, "in_row": places_of(rule.days) if rule.days else rule.row}
                 self.rows["counted_clause"] += [(number, clause) for clause in sorted(rule.breaches)]
+            case RankRule():
+                row |= {
+                    "measure": rule.measure,
+                    "direction": rule.sign,
+                    "sample": rule.least,
+                    "per": rule.per,
+                }
+                row |= {"every": rule.every, "within": rule.within, "best": rule.best, "worst": rule.worst}
+                row |= {"begin_set": self.set_of(rule.begin), "end_set": self.set_of(rule.end)}
+                self.rows["counted_clause"] += [(number, clause) for clause in sorted(rule.points)]
             case TargetRule():
                 row |= {"measure": rule.measure, "direction": rule.sign, "sample": rule.sample}
-                row |= {"bound_over": rule.over, "bound_under": rule.under}
+                row |= {"bound_over": rule.over, "bound_under": rule.under, "scale": 10**rule.decimals}
+                row |= {"begin_set": self.set_of(rule.begin), "end_set": self.set_of(rule.end)}
                 self.rows["counted_clause"] += [(number, clause) for clause in sorted(rule.kept)]
-        if isinstance(rule, CadenceRule | ThresholdRule | TargetRule):
+        if isinstance(rule, CadenceRule | ThresholdRule | TargetRule | EvenRule):
             row |= {"per": rule.per, "every": rule.every}
         self.rows["group_rule"].append(tuple(row.values()))
 
