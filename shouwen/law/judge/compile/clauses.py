@@ -69,7 +69,7 @@ def _notice(rule: Written[Publish], charter: Charter, name: str, suffix: str) ->
         yield _limit(rule, head(rule, charter, body.after, body.where, suffix), posted, body.within)
     else:
         closed = ("board.closed",)
-        opened = head(rule, charter, ("board.opened",), (), suffix)
+        opened = head(rule, charter, ("board.opened",), _is("place", *body.at), suffix)
         yield _limit(rule, opened, posted, body.within, closed)
         removed = head(rule, charter, ("notice.removed",), item, f"{suffix}/removed")
         yield _limit(rule, removed, posted, body.within, closed)

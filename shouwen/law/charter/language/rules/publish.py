@@ -22,6 +22,7 @@ PLACES: dict[str, Words] = {
     "wall": Words("墙面", "Wall"),
     "counter": Words("柜台", "Counter"),
 }
+_LABELS = {place: (title.zh, title.en) for place, title in PLACES.items()}
 
 
 def _listed(value: object) -> object:
@@ -43,12 +44,12 @@ class Told(Node):
 
 
 class Publish(Body):
-    """A notice: posted on the board of every unit and kept there, or told in person."""
+    """A notice: posted on every board of certain places and kept there, or told in person."""
 
     key: ClassVar[str] = "publish"
     title_of_kind: ClassVar[Words] = Words("公示", "publish")
     brings: ClassVar[Brought] = {
-        "board.opened": fact("启用公示栏", "Board opened"),
+        "board.opened": fact("启用公示栏", "Board opened", place=("位置", "Place", _LABELS)),
         "board.closed": fact("停用公示栏", "Board closed"),
         "notice.posted": fact(
             "张贴公示", "Notice posted", item=("公示内容", "Item", "text"), text=("正文", "Text", "text")
@@ -62,7 +63,7 @@ class Publish(Body):
     title: Said
     """What it is called."""
     at: Places = ()
-    """Where on the board of a unit: its notice board, terminal, web page, wall or counter."""
+    """On boards of which places: notice board, terminal, web page, wall, counter."""
     audience: Literal["staff", "customers", "public"] = "customers"
     """Whom it is for."""
     parts: dict[FieldName, Said] = Field(default_factory=dict)
