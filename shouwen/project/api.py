@@ -16,6 +16,7 @@ from shouwen.works.matters.api import router as matters
 from shouwen.works.people.access import needs
 from shouwen.works.people.api import BrowserAuth, KeyAuth
 from shouwen.works.people.api import router as people
+from shouwen.works.records.api import router as records
 from shouwen.works.refusal import Refused
 
 api = NinjaAPI(
@@ -25,7 +26,7 @@ api = NinjaAPI(
     docs_url=None,
     docs_decorator=needs("desk.see"),
 )
-for router in (people, customers, matters, journal, duty, attendance):
+for router in (people, customers, matters, journal, duty, attendance, records):
     api.add_router("", router)
 
 

@@ -10,5 +10,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("account/", include("allauth.urls")),
     path("api/", api.urls),
     path("attendance/", include("shouwen.rooms.attendance.urls")),
+    path("inspection/", include("shouwen.rooms.inspection.urls")),
+    path("training/", include("shouwen.rooms.training.urls")),
+    path("handbook/", include("shouwen.rooms.handbook.urls")),
+    path("", include("shouwen.rooms.board.urls")),
     path("", include("shouwen.rooms.desk.urls")),
 ]

@@ -25,7 +25,8 @@ ASK_AGAIN_S = 300
 class Tab:
     """One place of the main navigation; `needs` is the action without which it is not shown.
 
-    `address` names the page of another room; without it it is the page of the desk of the same name.
+    `address` names the page of another room; without it it is the page of the desk of the same name. What is
+    in a `group` stands behind the word of the group, so that the bar stays short.
     """
 
     name: str
@@ -35,8 +36,10 @@ class Tab:
     needs: str = "desk.see"
     href: str = ""
     address: str = ""
+    group: str = ""
 
 
+GROUPS = {"team": Words("班组", "Team")}
 TABS = (
     Tab("home", Words("我的工作台", "My desk"), "layout-dashboard", "Alt+H"),
     Tab("intake", Words("受理", "Take in"), "plus", "Alt+N", "matter.open"),
@@ -45,8 +48,43 @@ TABS = (
     Tab("findings", Words("认定", "Findings"), "gavel", "Alt+R"),
     Tab("ledger", Words("积分台账", "Ledger"), "scale", "Alt+L"),
     Tab("customers", Words("客户", "Customers"), "users", "Alt+C"),
-    Tab("attendance", Words("考勤", "Attendance"), "clock-check", "Alt+K", "shift.own", address="attendance:month"),
     Tab("charter", Words("服务规范", "Charter"), "book-2", "Alt+G"),
+    Tab(
+        "inspection",
+        Words("检查", "Inspections"),
+        "clipboard-check",
+        "Alt+J",
+        "sheet.file",
+        address="inspection:index",
+        group="team",
+    ),
+    Tab(
+        "training",
+        Words("培训与测评", "Training"),
+        "school",
+        "Alt+T",
+        "training.see",
+        address="training:mine",
+        group="team",
+    ),
+    Tab(
+        "board",
+        Words("公示", "Notice boards"),
+        "layout-board",
+        "Alt+P",
+        "board.see",
+        address="board:index",
+        group="team",
+    ),
+    Tab(
+        "attendance",
+        Words("考勤", "Attendance"),
+        "clock-check",
+        "Alt+K",
+        "shift.own",
+        address="attendance:month",
+        group="team",
+    ),
 )
 
 
@@ -77,10 +115,16 @@ def is_partial(request: HttpRequest) -> bool:
 
 def _around(request: HttpRequest) -> dict[str, Any]:
     charter = charters.current()
+    tabs = [_placed(tab) for tab in TABS if access.may(request.user, tab.needs)]
     return {
         "me": request.user,
         "my_posts": _posts(request),
-        "tabs": [_placed(tab) for tab in TABS if access.may(request.user, tab.needs)],
+        "tabs": [tab for tab in tabs if not tab.group],
+        "groups": [
+            (words, grouped)
+            for group, words in GROUPS.items()
+            if (grouped := [tab for tab in tabs if tab.group == group])
+        ],
         "company": _company(int(time.monotonic() // ASK_AGAIN_S)),
         "charter_name": charter.title,
         "charter_version": charter.version,

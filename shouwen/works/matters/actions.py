@@ -31,11 +31,13 @@ from shouwen.works.matters.models import Matter
 from shouwen.works.people import access
 from shouwen.works.people.models import Staff, Unit
 from shouwen.works.people.standing import Standing, standing
+from shouwen.works.records.trained import passed_modules
 from shouwen.works.refusal import NotAllowed, NotFound, Refused, StalePage
 
 REQUEST_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:-]{7,79}")
 LONGEST_REASON = 500
-_HTTP = {"not-your-post": 403, "closed": 409, "wrong-state": 409, "unknown-step": 404}
+_HTTP = {"closed": 409, "wrong-state": 409, "unknown-step": 404}
+_HTTP |= dict.fromkeys(("not-your-post", "not-trained", "own-request", "not-your-tier", "forbidden"), 403)
 
 
 def open_matter(
@@ -77,7 +79,7 @@ def open_matter(
         holds = unit or stood.unit_as(chosen.steps[step].who)
         return _opened(chosen, chosen.steps[step], allowed, by, holds, now, request_id)
 
-    return _once(request_id, by, None, act)
+    return _once(request_id, by, None, act, chosen.steps.get(step))
 
 
 def advance(
@@ -105,7 +107,7 @@ def advance(
         )
         return _advanced(matter, charters.current().flows[matter.flow], step, allowed, stood, now, request_id)
 
-    return _once(request_id, by, matter, act)
+    return _once(request_id, by, matter, act, charters.current().flows[matter.flow].steps.get(step))
 
 
 def hand_over(
@@ -164,10 +166,17 @@ def note(
 # -- once, and only by those who may
 
 
-def _once(request_id: str | None, by: Staff, matter: Matter | None, act: Callable[[], Matter]) -> Matter:
+def _once(
+    request_id: str | None,
+    by: Staff,
+    matter: Matter | None,
+    act: Callable[[], Matter],
+    step: Step | None = None,
+) -> Matter:
     """Do it in one transaction, unless this request has been done already; then answer what came of it.
 
-    Whether it has, is asked only when something stands in the way: nearly every request is the first.
+    Whether it has, is asked only when something stands in the way: nearly every request is the first. A step
+    that the charter forbids is refused, and that it was tried is recorded.
     """
     if request_id is not None and not REQUEST_ID.fullmatch(request_id):
         words = Words("请求编号须为 8 至 80 位字母、数字。", "A request id is 8 to 80 letters and digits.")
@@ -182,7 +191,23 @@ def _once(request_id: str | None, by: Staff, matter: Matter | None, act: Callabl
             and (done := _done(request_id, by, matter))
         ):
             return done
+        if refused.code == "forbidden" and step:
+            _attempted(by, matter, step, refused)
         raise
+
+
+@transaction.atomic
+def _attempted(by: Staff, matter: Matter | None, step: Step, refused: Refused) -> None:
+    """The fact that somebody tried what the charter forbids; the act itself was rolled back."""
+    stood = _standing(by)
+    journal.record(
+        kind="access.refused",
+        subject=matter.number if matter else f"staff:{by.username}",
+        by=by.username,
+        staff=by.username,
+        unit=matter.unit.code if matter else stood.unit_as(step.who).code,
+        data={"clause": refused.clause, "kind": step.records},
+    )
 
 
 def _done(request_id: str, by: Staff, matter: Matter | None) -> Matter | None:
@@ -251,6 +276,7 @@ def _tried(
         at=to_us(at),
         carried=carried,
         staff=stood.username,
+        trained=passed_modules(stood.username),
     )
     if isinstance(answer, Refusal):
         raise refused(answer)

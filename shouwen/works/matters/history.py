@@ -23,6 +23,7 @@ from shouwen.works.journal.instants import to_datetime
 from shouwen.works.matters.models import Matter
 from shouwen.works.people import access
 from shouwen.works.people.models import Staff, Unit
+from shouwen.works.records.trained import passed_modules
 from shouwen.works.refusal import NotFound
 
 User: TypeAlias = Staff | AnonymousUser
@@ -130,7 +131,15 @@ def next_of(matter: Matter, user: User, facts: Iterable[Fact]) -> tuple[NextStep
     """The steps open to the matter now, each with what keeps this person from it."""
     charter = charters.current()
     stood = access.standing(user)
-    offers = next_steps(charter, matter.flow, matter.state, stood.posts if stood else (), tuple(facts))
+    offers = next_steps(
+        charter,
+        matter.flow,
+        matter.state,
+        stood.posts if stood else (),
+        tuple(facts),
+        staff=stood.username if stood else None,
+        trained=passed_modules(stood.username) if stood else None,
+    )
     return tuple(
         NextStep(
             offer.name,

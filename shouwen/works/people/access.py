@@ -57,6 +57,14 @@ ACTIONS: dict[str, Words] = {
     "shift.own": Words("打卡、查看自己的考勤", "Clock, and see one's own attendance"),
     "shift.see": Words("查看班次与考勤", "See a shift and what it came to"),
     "shift.lead": Words("排班、办理下属考勤", "Plan shifts and decide on attendance of a unit and those below it"),
+    "sheet.see": Words("查看检查表", "See a filed sheet"),
+    "sheet.file": Words("填报检查表", "File a sheet"),
+    "sheet.mend": Words("登记整改", "Record a mending"),
+    "board.see": Words("查看内部公示", "Read a unit's board for its staff"),
+    "board.edit": Words("张贴和撤下公示", "Post and take down notices"),
+    "training.see": Words("查看培训与测评", "See training and assessments of a person"),
+    "training.record": Words("登记培训、测评和辅导", "Record training, assessments and coaching"),
+    "keeper.name": Words("指定和解除保管人", "Name and release keepers"),
     "unit.lead": Words("查看本单位及下级的时限与报表", "See clocks and reports of a unit and those below it"),
 }
 

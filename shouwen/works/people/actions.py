@@ -14,6 +14,7 @@ from django.utils import timezone
 from shouwen.words import Words
 from shouwen.works.journal import charters
 from shouwen.works.people.models import Posting, Staff, Token, Unit
+from shouwen.works.people.turns import record_turns
 from shouwen.works.refusal import NotAllowed, Refused
 
 KEY_PREFIX = "sw_"
@@ -26,6 +27,7 @@ def add_unit(*, code: str, name_zh: str, name_en: str, parent: Unit | None = Non
     unit = Unit(code=code, name_zh=name_zh, name_en=name_en, parent=parent, kind=kind, path=path)
     unit.full_clean()
     unit.save()
+    record_turns()
     return unit
 
 
@@ -73,14 +75,17 @@ def post_to(
     )
     posting.full_clean()
     posting.save()
+    record_turns(staff.username, began_at=timezone.now())
     return posting
 
 
+@transaction.atomic
 def end_posting(*, posting: Posting, last_on: date) -> Posting:
     """The post is held to the end of `last_on` and no longer."""
     posting.until_on = last_on
     posting.full_clean()
     posting.save(update_fields=["until_on"])
+    record_turns(posting.staff.username)
     return posting
 
 

@@ -12,6 +12,7 @@ from shouwen.rooms.frame.layout import show
 from shouwen.rooms.frame.templatetags.words import VERDICTS
 from shouwen.words import Words
 from shouwen.works.journal import charters
+from shouwen.works.people import access
 from shouwen.works.people.access import needs
 from shouwen.works.refusal import NotFound
 
@@ -28,7 +29,12 @@ def index(request: HttpRequest) -> HttpResponse:
         )
         for section in charter.chapters
     ]
-    context = {"charter": charter, "chapters": [each for each in chapters if each[1]], "wanted": wanted}
+    context = {
+        "charter": charter,
+        "chapters": [each for each in chapters if each[1]],
+        "wanted": wanted,
+        "leads": access.may(request.user, "unit.lead"),
+    }
     return show(request, "desk/charter.html", context, place="charter")
 
 

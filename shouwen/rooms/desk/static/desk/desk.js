@@ -38,7 +38,7 @@
     if (event.isComposing || event.ctrlKey || event.metaKey || (typing && !event.altKey)) return;
     const name = event.code.replace(/^(Key|Digit)/, "");
     const wanted = event.altKey ? `Alt+${name.length === 1 ? name : event.key}` : event.key;
-    const found = $$("[data-key]").find((element) => element.dataset.key === wanted && element.offsetParent);
+    const found = $$("[data-key]").find((element) => element.dataset.key === wanted && (element.offsetParent || element.closest(".group")));
     if (!found) return;
     event.preventDefault();
     if (found.matches("input, select, textarea")) found.focus(); else found.click();
@@ -170,7 +170,11 @@
     draw();
   }
   document.addEventListener("htmx:after:swap", ready);
-  document.addEventListener("change", (event) => { if (event.target.form) reveal(event.target.form); });
+  document.addEventListener("change", (event) => {
+    if (event.target.form) reveal(event.target.form);
+    if (event.target.matches("[data-submit]")) event.target.form.requestSubmit();
+  });
+  document.addEventListener("click", (event) => { if (event.target.closest("[data-print]")) window.print(); });
   document.addEventListener("DOMContentLoaded", () => {
     ready();
     document.querySelector(".tabs [aria-current]")?.scrollIntoView({ inline: "center", block: "nearest" });

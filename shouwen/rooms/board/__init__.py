@@ -1,0 +1,1 @@
+"""The boards: what customers read, what the staff read, and who keeps them right."""

@@ -1,0 +1,1 @@
+"""The handbook: bodies and duties, who may do what, principles with receipts, keepers."""

@@ -1,0 +1,1 @@
+"""Training: what I have passed, who may not serve yet, how people are marked and coached."""

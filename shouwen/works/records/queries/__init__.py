@@ -1,0 +1,1 @@
+"""Reading the records, a module for each noun."""
