@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
 from dataclasses import replace
 
 import pytest
@@ -12,7 +11,8 @@ from hypothesis import strategies as st
 
 from shouwen.law.charter.charter import Charter
 from shouwen.law.facts import Fact
-from shouwen.law.judge import Judgement, Verdict, judge
+from shouwen.law.judge import Verdict, judge
+from shouwen.law.judge.compile import compile
 from shouwen.law.judge.live import next_change, next_turn
 from shouwen.law.judge.plain import judge_subjects
 from shouwen.law.judge.words import why
@@ -51,6 +51,7 @@ def test_what_has_not_happened_yet_does_not_count(world: World) -> None:
 def test_judging_batch_by_batch_is_judging_at_once(world: World, sizes: list[int]) -> None:
     """Facts arrive late and in any order; only what they touch is judged anew, from only what that needs."""
     live = Live(world.charter, world.now)
+    live.adopt()
     waiting = [fact for fact in world.facts if fact.at <= world.now]
     for size in [*sizes, len(waiting)]:
         live.take(waiting[:size])
@@ -62,12 +63,12 @@ def test_judging_batch_by_batch_is_judging_at_once(world: World, sizes: list[int
 @law
 @given(world=worlds(), wait=st.sampled_from([1, MINUTE, 5 * 60 * MINUTE, DAY, 3 * DAY, 35 * DAY]))
 def test_time_changes_nothing_before_it_said_so(world: World, wait: int) -> None:
-    """Verdicts on groups are asked only while those on subjects stand still: what they count touches them."""
+    """Verdicts of a stage are asked only while those of the stages before stand still: what they count touches them."""
     facts = [fact for fact in world.facts if fact.at <= world.now]
     later = world.now + wait
-    asked = judge if _still(facts, world.charter, world.now, later) else judge_subjects
-    after = {verdict.key: verdict for verdict in _verdicts(asked(facts, world.charter, later))}
-    for verdict in _verdicts(asked(facts, world.charter, world.now)):
+    stage = _still(facts, world.charter, world.now, later)
+    after = {verdict.key: verdict for verdict in _before(stage, facts, world.charter, later)}
+    for verdict in _before(stage, facts, world.charter, world.now):
         change = next_change(verdict, world.charter, world.now, facts)
         assert change is None or change > world.now
         if change is None or change > later:
@@ -78,14 +79,21 @@ def test_time_changes_nothing_before_it_said_so(world: World, wait: int) -> None
     assert not after or (turn is not None and turn <= later)
 
 
-def _verdicts(found: Judgement | list[Verdict]) -> Iterable[Verdict]:
-    return found.verdicts if isinstance(found, Judgement) else found
+def _before(stage: int, facts: list[Fact], charter: Charter, now: int) -> list[Verdict]:
+    """The verdicts up to a stage."""
+    if stage == 1:
+        return judge_subjects(facts, charter, now)
+    named = compile(charter).named
+    return [each for each in judge(facts, charter, now).verdicts if named[each.rule].stage <= stage]
 
 
-def _still(facts: list[Fact], charter: Charter, now: int, later: int) -> bool:
-    """Whether every verdict on a subject is at both instants the same."""
-    at_both = [{v.key: v.verdict for v in judge_subjects(facts, charter, when)} for when in (now, later)]
-    return at_both[0] == at_both[1]
+def _still(facts: list[Fact], charter: Charter, now: int, later: int) -> int:
+    """The stage up to which time alone acts: all before it say the same at both instants."""
+    for stage in (1, 2):
+        at_both = [{v.key: v.verdict for v in _before(stage, facts, charter, when)} for when in (now, later)]
+        if at_both[0] != at_both[1]:
+            return stage
+    return 3
 
 
 def _lasting(verdict: Verdict) -> Verdict:
@@ -102,6 +110,7 @@ def test_a_late_fact_mends_only_what_it_touches(world: World, which: int) -> Non
     late: Fact = world.facts[which % len(world.facts)]
     others = [fact for fact in world.facts if fact is not late]
     live = Live(world.charter, world.now)
+    live.adopt()
     live.take([fact for fact in others if fact.at <= world.now])
     live.take([late] if late.at <= world.now else [])
     live.turn()

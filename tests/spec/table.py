@@ -29,6 +29,10 @@ FIELDS = {
     "grade": {"type": "integer"},
     "ok": {"type": "yes_no"},
     "due_at": {"type": "datetime"},
+    "score": {"type": "number"},
+    "price": {"type": "money"},
+    "boss": {"type": "staff"},
+    "team": {"type": "unit"},
 }
 HALL = {"title": said("hall"), "week": {"mon-fri": ["08:30-12:00", "13:30-17:30"]}, "holidays": "china"}
 HEADER = {
@@ -83,7 +87,7 @@ def facts(text: str) -> list[Fact]:
 
 
 def _fact(number: int, words: list[str]) -> Fact:
-    place = next(place for place, word in enumerate(words) if "job." in word)
+    place = next(place for place, word in enumerate(words) if "." in word and "=" not in word and word[0].isalpha())
     subject, _, kind = words[place].rpartition("/")
     given = dict(word.split("=", 1) for word in words[place + 1 :])
     head = {name: given.pop(name) for name in ("id", "staff", "unit", "customer") if name in given}

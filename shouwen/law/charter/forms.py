@@ -29,6 +29,8 @@ Code = Literal[
     "not-your-tier",
     "forbidden",
     "not-preceded",
+    "not-next",
+    "still-waiting",
 ]
 
 LONGEST_TEXT = 4000

@@ -9,7 +9,7 @@ from typing import Literal
 from shouwen.law.charter.charter import Charter
 from shouwen.law.judge.compile import compile
 from shouwen.law.judge.live import escalations
-from shouwen.law.judge.rules import Bearer, Rule, ScoreRule
+from shouwen.law.judge.rules import Bearer, Rule
 from shouwen.law.judge.verdict import Verdict
 
 
@@ -58,8 +58,7 @@ def borne_by(verdict: Verdict, charter: Charter) -> tuple[Bearer, str] | None:
     rule = compile(charter).named.get(verdict.rule)
     if rule is None:
         return None
-    price = rule.praise if verdict.verdict in ("praised", "met") else rule.breach
-    to = rule.to if isinstance(rule, ScoreRule) else price.to
+    to = rule.borne_by(verdict.verdict)
     if to != "unit" and verdict.staff:
         return "staff", verdict.staff
     return ("unit", verdict.unit) if to != "staff" and verdict.unit else None

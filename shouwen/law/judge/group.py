@@ -32,12 +32,12 @@ class Group(NamedTuple):
         return cls(rule, key, period)
 
 
-def key_of(what: Fact | Verdict, per: Per) -> str | None:
+def key_of(what: Fact | Verdict, per: str) -> str | None:
     """The key a fact or verdict counts for; None when it names nobody."""
     if per == "all":
         return ALL
     if isinstance(what, Verdict):
-        return getattr(what, per) or None
+        return getattr(what, per, None) or None
     return read(what, per)
 
 

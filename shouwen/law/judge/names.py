@@ -19,6 +19,9 @@ _FIELDS = {
     "subject": Words("事项", "subject"),
 }
 
+IN_ROW = {"day": Words("天", "day"), "week": Words("周", "week"), "month": Words("个月", "month")}
+"""Periods as they are counted: 连续第 3 个月, the 3rd month in a row."""
+
 
 def fact_words(charter: Charter, kinds: Iterable[str]) -> Words:
     """The titles of fact kinds, joined by or; a kind without one is called by its name."""
@@ -63,7 +66,7 @@ _TRUTH = {"true": Words("是", "yes"), "false": Words("否", "no")}
 def where_words(charter: Charter, kinds: Iterable[str], where: Where) -> Words:
     """Conditions as words: 「评分」不小于 80 且「结果」为「合格」; mark is at least 80 and result is pass."""
     said = [_condition_words(charter, frozenset(kinds), each) for each in where]
-    return Words("且".join(each.zh for each in said), " and ".join(each.en for each in said))
+    return Words("，且".join(each.zh for each in said), " and ".join(each.en for each in said))
 
 
 def _condition_words(charter: Charter, kinds: frozenset[str], each: Condition) -> Words:

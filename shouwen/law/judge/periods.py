@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from shouwen.law.judge.rules import Period
 from shouwen.law.worktime.instants import day_date, day_number, day_start, local_day
+
+if TYPE_CHECKING:
+    from shouwen.law.worktime.calendar import Calendar
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,52 @@ def period_named(name: str, zone: str) -> Span:
     every: Period = "year" if len(name) == 4 else "month" if len(name) == 7 else "day"
     first = {"year": f"{name}-01-01", "month": f"{name}-01", "day": name}[every]
     return _period_on(day_number(date.fromisoformat(first)), every, zone)
+
+
+def ordinal(at: int, every: Period, zone: str) -> int:
+    """The number of the period an instant lies in: of two that follow one another the numbers do."""
+    first = _first_day(local_day(at, zone), every)
+    on = day_date(first)
+    match every:
+        case "day":
+            return first
+        case "week":
+            return (first + 3) // 7  # day 0 was a Thursday
+        case "month":
+            return on.year * 12 + on.month
+        case "quarter":
+            return on.year * 4 + (on.month - 1) // 3
+        case "year":
+            return on.year
+
+
+def months_before(at: int, months: int, zone: str) -> int:
+    """The instant so many months earlier, as long after midnight; a day the month does not have is its last."""
+    day = local_day(at, zone)
+    return day_before(day, months, zone) + at - day_start(day, zone)
+
+
+def day_before(day: int, months: int, zone: str) -> int:
+    """Midnight of the day so many months before a local day."""
+    on = day_date(day)
+    year, month = divmod(on.year * 12 + on.month - 1 - months, 12)
+    last = (date(year + month // 11, (month + 1) % 12 + 1, 1) - timedelta(days=1)).day
+    return day_start(day_number(date(year, month + 1, min(on.day, last))), zone)
+
+
+def open_days(calendar: Calendar, low: int, high: int) -> Mapping[int, int]:
+    """The local days with open time between two instants, numbered so that of two that follow the numbers do."""
+    table = calendar.table_over(low, high)
+    first, last = (
+        local_day(low, calendar.zone) - table.first_day,
+        local_day(high, calendar.zone) - table.first_day,
+    )
+    found: dict[int, int] = {}
+    for place in range(first, last + 1):
+        number = int(table.workdays[place])
+        if number > (int(table.workdays[place - 1]) if place else 0):
+            found[table.first_day + place] = number
+    return found
 
 
 def periods_between(from_at: int, until_at: int, every: Period, zone: str) -> Iterator[Span]:

@@ -433,16 +433,23 @@ def _price(verdict: Verdict) -> Words:
     return _joined(*(Words(f"，{each.zh}", f", {each.en}") for each in said if each is not None))
 
 
+_BEGUN = {
+    DAY // 1440: Words("分钟", "minute"),
+    DAY // 24: Words("小时", "hour"),
+    DAY: Words("天", "day"),
+}
+
+
 def _rate(rule: Rule, verdict: Verdict) -> Words:
     """How often the price of a limit was due, where it is one for every begun stretch."""
     per = rule.breach.per
     if per is None or not isinstance(rule, LimitRule) or verdict.verdict not in ("breached", "overdue"):
         return _NONE
-    unit = duration_words(per, days=True)
+    unit = _BEGUN[per]
     if verdict.verdict == "overdue":
-        return Words(f"，办结后按每 {unit.zh} 计价", f", to be charged for every {unit.en} begun")
+        return Words(f"，办结后按每{unit.zh}计价", f", to be charged for every {unit.en} begun")
     times = rule.breach.times(round((verdict.late_s or 0) * 1_000_000))
-    return Words(f"（每 {unit.zh} 计一次，共 {times} 次）", f" (for every {unit.en} begun, {_times(times)})")
+    return Words(f"（每{unit.zh}计一次，共 {times} 次）", f" (for every {unit.en} begun, {_times(times)})")
 
 
 def _amount(hundredths: int, unit: Words, gained: Words) -> Words | None:

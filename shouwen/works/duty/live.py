@@ -104,6 +104,7 @@ def _judge_touched(limit: int, *, alone: bool) -> int:
         charter = charters.adopted()
     if EVERYTHING in scopes:
         turns.begin(charter, now, anew=True)
+        turns.open_for_everybody(charter, now)
         watch.touch_every_group(now)
     if subjects := [scope for scope in scopes if scope != EVERYTHING]:
         watch.lock(subjects)
@@ -158,11 +159,11 @@ def _settle_subjects(scopes: Sequence[str], seqs: frozenset[int], charter: Chart
     verdicts = judge_subjects(facts, charter, to_us(now))
     found = {verdict.key: (f"subject:{verdict.subject}", verdict) for verdict in verdicts}
     differing = _settle(scopes, found, charter, now)
-    changed = [v for each in differing for v in (each.old.verdict if each.old else None, each.new) if v]
     fresh = [fact for seq, fact in rows if seq in seqs or f"subject:{fact.subject}" in failed]
     if standing_kinds(charter) & {fact.kind for fact in fresh}:
         turns.begin(charter, now)
-    _touch_groups([*fresh, *changed], charter, now)
+    turns.draw(fresh, charter, now)
+    _touch_groups([*fresh, *_verdicts(differing)], charter, now)
     own: dict[str, list[Fact]] = {scope: [] for scope in scopes}
     for fact in facts:
         own[f"subject:{fact.subject}"].append(fact)
@@ -178,9 +179,10 @@ def _settle_group(scope: str, touches: int, charter: Charter) -> None:
     now = timezone.now()
     judged = judge_groups(facts, verdicts, charter, to_us(now), {group})
     found = {verdict.key: (scope, verdict) for verdict in judged}
-    _settle([scope], found, charter, now)
+    differing = _settle([scope], found, charter, now)
     next_at = _next({scope: facts}, found, charter, now)
     watch.set_groups(next_at, {scope: touches}, now, time.monotonic() - began)
+    _touch_groups(_verdicts(differing), charter, now)
 
 
 def _settle(scopes: Sequence[str], found: Found, charter: Charter, now: datetime) -> list[Change]:
@@ -190,6 +192,11 @@ def _settle(scopes: Sequence[str], found: Found, charter: Charter, now: datetime
     ledger.settle(followed.amounts(differing, charter))
     told.tell(followed.news(held, found, differing, now), charter, now)
     return differing
+
+
+def _verdicts(differing: Iterable[Change]) -> list[Verdict]:
+    """What no longer holds and what holds now: either may count in a group of a later stage."""
+    return [v for each in differing for v in (each.old.verdict if each.old else None, each.new) if v]
 
 
 def _touch_groups(what: Iterable[Fact | Verdict], charter: Charter, now: datetime) -> None:

@@ -108,14 +108,21 @@ def lasting(verdict: Verdict) -> Verdict:
     How late an overdue obligation is, and the due time while its clock stands still, are arithmetic on now.
     A newer charter that says the same of a case does not judge it anew.
     """
-    verdict = replace(verdict, charter="", version="")
+    verdict = replace(standing(verdict), charter="", version="")
     if verdict.verdict in STANDING:
         verdict = replace(verdict, elapsed_s=None, late_s=None)
     return replace(verdict, due=None, warn_at=None, provisional=False) if verdict.paused else verdict
 
 
+def standing(verdict: Verdict) -> Verdict:
+    """A verdict as it is kept: an indicator whose period still runs without its count, which moves with every fact."""
+    counting = verdict.verdict == "open" and verdict.period is not None and not verdict.evidence
+    return replace(verdict, part=None, whole=None) if counting else verdict
+
+
 def _row(scope: str, verdict: Verdict) -> dict[str, object]:
     row: dict[str, object] = {"scope": scope}
+    verdict = standing(verdict)
     for name in _FIELDS:
         value = getattr(verdict, name)
         if name in _INSTANTS and value is not None:

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from django.db import connection, transaction
 
 from shouwen.law.charter.charter import Charter
-from shouwen.law.judge.live import next_turn, standing_groups, standing_kinds
+from shouwen.law.charter.language.rules.cadence import DRAW
+from shouwen.law.facts.fact import Fact
+from shouwen.law.judge.live import (
+    drawn_groups,
+    groups_without_members,
+    next_turn,
+    standing_groups,
+    standing_kinds,
+)
 from shouwen.works.duty import watch
 from shouwen.works.journal import store as journal
 from shouwen.works.journal.instants import to_datetime, to_us
@@ -30,6 +39,22 @@ def begin(charter: Charter, now: datetime, *, anew: bool = False) -> None:
         cursor.execute(_BEGIN_ANEW if anew else _BEGIN, [TURN, to_datetime(turn)])
 
 
+def open_for_everybody(charter: Charter, now: datetime) -> None:
+    """Touch what a charter asks of the whole company since its clauses are in force: no fact begins that."""
+    _touch(groups_without_members(charter, to_us(now)), now)
+
+
+def draw(fresh: Sequence[Fact], charter: Charter, now: datetime) -> None:
+    """Touch the groups whose day hangs on a seed that has just come to be known."""
+    if any(fact.kind == DRAW for fact in fresh):
+        members = journal.select("kind = ANY(%s)", [list(standing_kinds(charter))])
+        _touch(drawn_groups(fresh, members, charter, to_us(now)), now)
+
+
+def _touch(groups: Iterable[str], now: datetime) -> None:
+    watch.touch((f"group:{group}" for group in groups), now)
+
+
 @transaction.atomic
 def take(charter: Charter, now: datetime) -> None:
     """Touch the groups of every turn since the last one that was taken, also of those nobody was there for."""
@@ -47,7 +72,7 @@ def take(charter: Charter, now: datetime) -> None:
     while turn is not None and turn <= to_us(now):
         groups |= standing_groups(facts, charter, turn)
         turn = next_turn(charter, turn)
-    watch.touch((f"group:{group}" for group in groups), now)
+    _touch(groups, now)
     with connection.cursor() as cursor:
         cursor.execute(
             "UPDATE duty_watch SET next_at = %s WHERE scope = %s", [to_datetime(turn) if turn else None, TURN]

@@ -61,7 +61,8 @@ def _same_pair(one: Limit, other: Limit) -> bool:
 
 def _same_score(one: Score, other: Score) -> bool:
     counted = (one.points and other.points) or (one.money and other.money)
-    return bool(counted) and one.to == other.to and bool(set(one.on) & set(other.on))
+    shared = set(one.on) & set(other.on) or set(one.breaches) & set(other.breaches)
+    return bool(counted) and one.to == other.to and bool(shared)
 
 
 def _clash(survey: Survey, one: Rule[Body], other: Rule[Body], what: Words) -> CharterError:

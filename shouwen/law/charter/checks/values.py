@@ -9,6 +9,7 @@ from shouwen.law.charter.errors import CharterError, did_you_mean
 from shouwen.law.charter.language import Body, DataField, Limit, Score, Target, Where
 from shouwen.law.charter.language.base import Path
 from shouwen.law.charter.language.overlap import clash
+from shouwen.law.charter.language.rules.score import COUNTS
 from shouwen.law.charter.language.values import suits
 from shouwen.law.charter.language.where import LIKENESSES, MEASURES, OPENINGS
 from shouwen.words import Words
@@ -36,7 +37,8 @@ def _wrong(survey: Survey, body: Body) -> Iterator[tuple[Path, Words, Words]]:
         if body.due:
             yield from _instant(survey, body.from_, body.due)
     if isinstance(body, Score):
-        for name in body.needs - {"k"}:
+        yield from _bearer(survey, body)
+        for name in body.needs - COUNTS:
             at = ("points",) if body.points and name in body.points.names else ("money",)
             yield from _number(survey, body.on, name, ("integer",), at)
     if isinstance(body, Target) and body.mean:
@@ -111,3 +113,20 @@ def _number(
                 Words(f"请用类型为 {listed[0]} 的字段", f"use a field of type {listed[1]}"),
             )
             return
+
+
+def _bearer(survey: Survey, body: Score) -> Iterator[tuple[Path, Words, Words]]:
+    """Whoever bears a score is staff or a unit, and the same sort in all its facts."""
+    if body.to in ("staff", "unit"):
+        return
+    known = (survey.field(kind, body.to) for kind in body.on)
+    types = {field.type for field in known if field} | ({body.to} & {"customer", "subject"})
+    if len(types) > 1 or types - {"staff", "unit"}:
+        yield (
+            ("to",),
+            Words(f"「{body.to}」不指明由谁承担", f"'{body.to}' names nobody who could bear it"),
+            Words(
+                "请写 staff、unit，或类型为 staff、unit 的字段",
+                "write staff, unit, or a field of type staff or unit",
+            ),
+        )

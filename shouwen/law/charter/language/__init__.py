@@ -26,6 +26,7 @@ from shouwen.law.charter.language.rules.phrase import Phrase
 from shouwen.law.charter.language.rules.precede import Precede
 from shouwen.law.charter.language.rules.principle import Principle
 from shouwen.law.charter.language.rules.publish import Publish
+from shouwen.law.charter.language.rules.rank import Excluded, Rank
 from shouwen.law.charter.language.rules.score import Score
 from shouwen.law.charter.language.rules.target import Bound, Count, Mean, Share, Target
 from shouwen.law.charter.language.rules.threshold import Threshold
@@ -57,6 +58,7 @@ __all__ = [
     "Escalation",
     "Example",
     "ExampleFact",
+    "Excluded",
     "Expected",
     "FactKind",
     "Figure",
@@ -73,13 +75,14 @@ __all__ = [
     "Needed",
     "Number",
     "Org",
+    "Phrase",
     "Pick",
     "Picks",
-    "Phrase",
     "Praise",
     "Precede",
     "Principle",
     "Publish",
+    "Rank",
     "Score",
     "Setting",
     "Share",

@@ -16,8 +16,8 @@ from shouwen.words import Words
 LONGEST = 120
 _TOKEN = re.compile(r"\s*(?:(?P<number>\d{1,9}(?:\.\d{1,2})?)|(?P<name>[a-z][a-z0-9_]*)|(?P<mark>[-+*(),]))")
 _HOW = Words(
-    "可用整数、最多两位小数、k、整数字段、+ - * ( ) min(…) max(…)",
-    "use whole numbers, at most two decimals, k, whole-number fields, + - * ( ) min(...) max(...)",
+    "可用整数、最多两位小数、k、n、整数字段、+ - * ( ) min(…) max(…)",
+    "use whole numbers, at most two decimals, k, n, whole-number fields, + - * ( ) min(...) max(...)",
 )
 
 
@@ -31,7 +31,7 @@ class Number:
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """`k`, or a data field that holds a whole number."""
+    """`k`, `n`, or a data field that holds a whole number."""
 
     name: str
 
@@ -67,7 +67,7 @@ class Formula:
 
     @property
     def names(self) -> frozenset[str]:
-        """What it needs: `k` and data fields."""
+        """What it needs: `k`, `n` and data fields."""
         return frozenset(_names(self.tree))
 
     def hundredths(self, values: Mapping[str, int]) -> int:

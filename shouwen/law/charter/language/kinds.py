@@ -18,6 +18,8 @@ from shouwen.law.charter.language.rules.phrase import Phrase
 from shouwen.law.charter.language.rules.precede import Precede
 from shouwen.law.charter.language.rules.principle import Principle
 from shouwen.law.charter.language.rules.publish import Publish
+from shouwen.law.charter.language.rules.queue import Queue
+from shouwen.law.charter.language.rules.rank import Rank
 from shouwen.law.charter.language.rules.score import Score
 from shouwen.law.charter.language.rules.target import Target
 from shouwen.law.charter.language.rules.threshold import Threshold
@@ -30,16 +32,18 @@ KINDS: dict[str, type[Body]] = {
         Precede,
         Check,
         Cadence,
+        Queue,
         Score,
         Threshold,
         Target,
+        Rank,
         Flow,
         Form,
+        Phrase,
         Checklist,
         Access,
         Publish,
         Train,
-        Phrase,
         Competence,
         Assign,
         Approval,

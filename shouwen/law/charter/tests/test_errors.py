@@ -125,12 +125,12 @@ MISTAKES = {
     "window not understood": (
         "threshold: {count: repair.done, per: staff, in: fortnight, reaches: 3}  # <-",
         "fortnight",
-        "rolling days such as 90d",
+        "a rolling window such as 90d or 12mo",
     ),
     "threshold of two things": (
         'threshold: {count: repair.done, breaches: ["1"], per: staff, in: month, reaches: 3}  # <-',
         "exactly one of count and breaches",
-        "remove one or add one",
+        "add one, or keep only one",
     ),
     "target value not understood": (
         'target: {kept: ["1"], per: unit, every: month, at_least: most}  # <-',
@@ -178,7 +178,7 @@ MISTAKES = {
         'cadence: {of: repair.done, every: day, at_least: 1, per: unit, during: {from: repair.reported}}\n'
         'threshold: {breaches: ["1"], per: unit, in: month, reaches: 2}  # <-',
         "clause 1 has no verdicts that can be counted",
-        "score without kth",
+        "a score that counts nothing",
     ),
     "value not of the field": (
         "limit: {from: repair.reported, to: repair.arrived, within: 45min, where: {area: urbane}}  # <-",

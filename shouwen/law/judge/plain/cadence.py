@@ -8,8 +8,10 @@ from dataclasses import dataclass, field
 from operator import attrgetter
 
 from shouwen.law.charter.language.figures import Missing
+from shouwen.law.charter.language.rules.cadence import DRAW
 from shouwen.law.facts.fact import Fact
-from shouwen.law.judge.group import bearer, key_of
+from shouwen.law.judge.draws import Window, window
+from shouwen.law.judge.group import ALL, bearer, key_of
 from shouwen.law.judge.periods import Periods, Span, periods_between
 from shouwen.law.judge.plain.source import Source
 from shouwen.law.judge.rules import CadenceRule, Price
@@ -29,17 +31,33 @@ class _Tally:
 
 def cadence_verdicts(rule: CadenceRule, source: Source) -> Iterator[Verdict]:
     """The verdicts of one rule: one for each key and whole period of its membership."""
-    begins, ends = _by_key(rule, source, rule.begin), _by_key(rule, source, rule.end)
-    tallies = _tallies(rule, source)
-    for key, starts in begins.items():
-        first = max(starts[0].at, rule.from_at)
-        last = min(source.now, rule.until_at)
-        for period in periods_between(first, last, rule.every, source.rules.zone):
-            if period.until_at <= rule.until_at and source.asks(rule.rule, key, period.name):
-                start = starts[bisect_right(starts, period.from_at, key=_AT) - 1]
-                if not _left(ends.get(key, []), start, period):
-                    tally = tallies.get((key, period.name), _Tally())
-                    yield _verdict(rule, source, key, period, start, tally)
+    published = list(source.of(frozenset({DRAW}))) if rule.drawn else []
+    facts = _by_period(rule, source)
+    for key, period, start in _members(rule, source):
+        asked = window(rule, key, period, source.charter, published)
+        if asked is not None:
+            tally = _tally(rule, facts.get((key, period.name), []), asked)
+            yield _verdict(rule, source, key, asked, start, tally)
+
+
+def _members(rule: CadenceRule, source: Source) -> Iterator[tuple[str, Span, Fact | None]]:
+    """Every key with every whole period of its membership, and the fact that began it."""
+    if not rule.begin:
+        yield from ((ALL, period, None) for period in _whole(rule, source, ALL, rule.from_at))
+        return
+    ends = _by_key(rule, source, rule.end)
+    for key, starts in _by_key(rule, source, rule.begin).items():
+        for period in _whole(rule, source, key, max(starts[0].at, rule.from_at)):
+            start = starts[bisect_right(starts, period.from_at, key=_AT) - 1]
+            if not _left(ends.get(key, []), start, period):
+                yield key, period, start
+
+
+def _whole(rule: CadenceRule, source: Source, key: str, since: int) -> Iterator[Span]:
+    """The periods asked about that have begun since, as far as the rule is in force."""
+    for period in periods_between(since, min(source.now, rule.until_at), rule.every, source.rules.zone):
+        if period.until_at <= rule.until_at and source.asks(rule.rule, key, period.name):
+            yield period
 
 
 def _by_key(rule: CadenceRule, source: Source, kinds: frozenset[str]) -> dict[str, list[Fact]]:
@@ -56,35 +74,44 @@ def _left(ends: list[Fact], start: Fact, period: Span) -> bool:
     return index < len(ends) and ends[index].at < period.until_at
 
 
-def _tallies(rule: CadenceRule, source: Source) -> dict[tuple[str, str], _Tally]:
-    found: dict[tuple[str, str], _Tally] = {}
+def _by_period(rule: CadenceRule, source: Source) -> dict[tuple[str, str], list[Fact]]:
+    found: dict[tuple[str, str], list[Fact]] = {}
     periods = Periods(rule.every, source.rules.zone)
     for fact in source.of(rule.kinds):
-        key, answer = key_of(fact, rule.per), rule.fits(fact)
-        if key and answer is not False:
-            tally = found.setdefault((key, periods.at(fact.at).name), _Tally())
-            if isinstance(answer, Missing):
-                tally.unsure.append(answer.field)
-            else:
-                tally.sure.append(fact)
+        if key := key_of(fact, rule.per):
+            found.setdefault((key, periods.at(fact.at).name), []).append(fact)
     return found
 
 
-def _word(rule: CadenceRule, tally: _Tally, period: Span, now: int) -> VerdictWord:
+def _tally(rule: CadenceRule, facts: list[Fact], asked: Window) -> _Tally:
+    found = _Tally()
+    for fact in facts:
+        answer = rule.fits(fact) if asked.from_at <= fact.at < asked.until_at else False
+        if isinstance(answer, Missing):
+            found.unsure.append(answer.field)
+        elif answer:
+            found.sure.append(fact)
+    return found
+
+
+def _word(rule: CadenceRule, tally: _Tally, asked: Window, now: int) -> VerdictWord:
+    if asked.missing:
+        return "undecided"
     if len(tally.sure) >= rule.at_least:
         return "praised" if rule.praised else "kept"
-    if now < period.until_at:
+    if now < asked.until_at:
         return "open"
     return "undecided" if len(tally.sure) + len(tally.unsure) >= rule.at_least else "breached"
 
 
 def _verdict(
-    rule: CadenceRule, source: Source, key: str, period: Span, start: Fact, tally: _Tally
+    rule: CadenceRule, source: Source, key: str, asked: Window, start: Fact | None, tally: _Tally
 ) -> Verdict:
-    word = _word(rule, tally, period, source.now)
+    word, period = _word(rule, tally, asked, source.now), asked.period
     price = rule.breach if word == "breached" else rule.praise if word == "praised" else _FREE
     enough = tally.sure[rule.at_least - 1].at if len(tally.sure) >= rule.at_least else None
     subject, staff, unit, customer = bearer(rule.per, key, start)
+    shown = [known for known in (start.id if start else None, asked.published) if known]
     return Draft(
         key=f"{rule.rule}|{key}|{period.name}",
         verdict=word,
@@ -99,12 +126,13 @@ def _verdict(
         customer=customer,
         period=period.name,
         at=period.from_at,
-        due=period.until_at,
+        due=asked.until_at,
         closed_at=enough,
         points=price.points,
         money=price.money,
         part=len(tally.sure),
         whole=rule.at_least,
-        evidence=(start.id, *(fact.id for fact in tally.sure[: rule.at_least])),
-        missing=tally.unsure[0] if word == "undecided" else None,
+        evidence=(*shown, *(fact.id for fact in tally.sure[: rule.at_least])),
+        missing=asked.missing or (tally.unsure[0] if word == "undecided" else None),
+        provisional=asked.provisional,
     )

@@ -83,7 +83,7 @@ def _groups(
     groups: Collection[str] | None,
 ) -> list[Verdict]:
     wanted = None if groups is None else frozenset(groups)
-    return sealed(group_verdicts(known, verdicts, charter, now, wanted))
+    return group_verdicts(known, verdicts, charter, now, wanted)
 
 
 def _concerned(rules: list[Rule], seen: list[History]) -> dict[str, list[History]]:

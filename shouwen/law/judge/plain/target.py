@@ -7,6 +7,7 @@ difference decides, the verdict is undecided.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
@@ -17,9 +18,9 @@ from shouwen.law.charter.language.where import holds
 from shouwen.law.facts.fact import Fact, read
 from shouwen.law.judge.group import bearer, key_of
 from shouwen.law.judge.periods import Periods, Span
-from shouwen.law.judge.plain.score import WHOLE
+from shouwen.law.judge.plain.members import members
 from shouwen.law.judge.plain.source import Source
-from shouwen.law.judge.rules import Price, TargetRule
+from shouwen.law.judge.rules import Price, RankRule, TargetRule
 from shouwen.law.judge.verdict import Draft, Verdict, VerdictWord
 
 _FREE = Price()
@@ -55,12 +56,15 @@ def target_verdicts(rule: TargetRule, source: Source) -> Iterator[Verdict]:
     periods = Periods(rule.every, source.rules.zone)
     start = -rule.sign * rule.over if rule.measure == "count" else 0
     for what in source.of_clauses(rule.kept) if rule.kept else source.of(rule.kinds):
-        key, share = key_of(what, rule.per), _share(rule, what)
+        key, share = key_of(what, rule.per), share_of(rule, what)
         if key is None or what.at is None or share is None:
             continue
         period = periods.at(what.at)
         if _in_force(rule, period) and source.asks(rule.rule, key, period.name):
             _add(rule, tallies.setdefault((key, period), Tally(start, start)), share)
+    for key, period in members(rule, source, rule.every, rule.begin, rule.end, lambda f: key_of(f, rule.per)):
+        if source.asks(rule.rule, key, period.name):
+            tallies.setdefault((key, period), Tally(start, start))
     for (key, period), tally in tallies.items():
         yield _verdict(rule, source, key, period, tally)
 
@@ -69,13 +73,13 @@ def _in_force(rule: TargetRule, period: Span) -> bool:
     return rule.from_at <= period.from_at and period.until_at <= rule.until_at
 
 
-def _share(rule: TargetRule, what: Fact | Verdict) -> Share | None:
+def share_of(rule: TargetRule | RankRule, what: Fact | Verdict) -> Share | None:
     """What it adds; None if it certainly does not belong to the population."""
     if isinstance(what, Verdict):
         return Share((_KEPT[what.verdict],)) if what.verdict in _KEPT else None
     belongs = rule.fits(what)
     value = _value(rule, what)
-    if belongs is False or value is None:
+    if belongs is False:
         return None
     optional = isinstance(belongs, Missing)
     missing = next((each.field for each in (belongs, value) if isinstance(each, Missing)), None)
@@ -84,18 +88,29 @@ def _share(rule: TargetRule, what: Fact | Verdict) -> Share | None:
     return Share((value,), optional, missing)
 
 
-def _value(rule: TargetRule, fact: Fact) -> int | Missing | None:
-    """What is counted or averaged; None where nothing was given to be averaged."""
+def _value(rule: TargetRule | RankRule, fact: Fact) -> int | Missing:
+    """What is counted or averaged."""
     if rule.measure == "share":
         inner = holds(rule.inner, partial(read, fact))
         return inner if isinstance(inner, Missing) else int(inner)
     if rule.measure == "count":
         return 1
     field = rule.field or ""
-    text = read(fact, field)
-    if text is None:
+    value = scaled(read(fact, field), rule.decimals)
+    return Missing(field) if value is None else value
+
+
+def number(decimals: int) -> str:
+    """The numbers of a mean, in an expression that Python and SQL read alike; what is longer is a mistake."""
+    return rf"-?[0-9]{{1,9}}(\.[0-9]{{1,{decimals}}})?" if decimals else "-?[0-9]{1,9}"
+
+
+def scaled(text: str | None, decimals: int) -> int | None:
+    """A number as a whole number of its last decimal; None for what is no such number."""
+    if text is None or not re.fullmatch(number(decimals), text):
         return None
-    return int(text) if WHOLE.fullmatch(text) else Missing(field)
+    whole, _, rest = text.partition(".")
+    return int(whole + rest.ljust(decimals, "0"))
 
 
 def _add(rule: TargetRule, tally: Tally, share: Share) -> None:
@@ -103,7 +118,7 @@ def _add(rule: TargetRule, tally: Tally, share: Share) -> None:
     if not share.values:
         tally.unreadable = True
         return
-    over = 0 if rule.measure == "count" else rule.over
+    over = 0 if rule.measure == "count" else rule.over * 10**rule.decimals
     weights = [rule.sign * (value * rule.under - over) for value in share.values]
     if share.optional:
         weights.append(0)

@@ -1,18 +1,22 @@
-"""threshold: the fact or breach that makes the count reach a number, in a calendar period or rolling days."""
+"""threshold: the fact or breach that makes the count reach a number, in a period, in a rolling window, in a row or ever."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Sequence
 
 from shouwen.law.charter.language.figures import Missing
 from shouwen.law.facts.fact import Fact
 from shouwen.law.judge.group import ALL, bearer, key_of
-from shouwen.law.judge.periods import Periods
+from shouwen.law.judge.periods import Periods, months_before, open_days, ordinal
 from shouwen.law.judge.plain.source import Source
 from shouwen.law.judge.rules import ThresholdRule
 from shouwen.law.judge.verdict import Draft, Verdict
+from shouwen.law.worktime.instants import local_day
 
 Event = Fact | Verdict
+EVER_NAME = "ever"
+"""What the one finding of a count without a window goes by."""
 
 
 def threshold_verdicts(rule: ThresholdRule, source: Source) -> Iterator[Verdict]:
@@ -31,10 +35,55 @@ def threshold_verdicts(rule: ThresholdRule, source: Source) -> Iterator[Verdict]
         else:
             groups.setdefault((key, period), []).append(event)
     for (key, period), events in groups.items():
-        if periods is None:
-            yield from _rolling(rule, source, key, events)
-        elif len(events) >= rule.reaches:
-            yield _verdict(rule, source, key, period, events[: rule.reaches], period, None)
+        for last, counted in _reached(rule, source, _once(rule, source, events), period):
+            yield _verdict(rule, source, key, period, counted, last, None)
+
+
+def _once(rule: ThresholdRule, source: Source, events: list[Event]) -> list[Event]:
+    """The events that count: all, or the first of each period in which it counts once."""
+    if not rule.once:
+        return events
+    periods = Periods(rule.once, source.rules.zone)
+    first = {periods.at(event.at or 0).name: event for event in reversed(events)}
+    return list(reversed(first.values()))
+
+
+def _reached(
+    rule: ThresholdRule, source: Source, events: list[Event], period: str
+) -> Iterator[tuple[str, list[Event]]]:
+    """What was counted whenever the number was reached, under the name the finding goes by."""
+    if rule.row:
+        yield from _in_row(rule, source, events)
+    elif rule.window or rule.months:
+        yield from _rolling(rule, source, events)
+    elif len(events) >= rule.reaches:
+        yield period if rule.every else EVER_NAME, events[: rule.reaches]
+
+
+def _in_row(rule: ThresholdRule, source: Source, events: list[Event]) -> Iterator[tuple[str, list[Event]]]:
+    """Whenever so many periods in a row have an event: the first of each."""
+    assert rule.row is not None
+    periods = Periods(rule.row, source.rules.zone)
+    places = _places(rule, source, events)
+    streak: list[Event] = []
+    before = None
+    for event in events:
+        here = places(event.at or 0)
+        if here is None or here == before:
+            continue
+        streak = [*streak, event] if before is not None and here == before + 1 else [event]
+        before = here
+        if len(streak) == rule.reaches:
+            yield periods.at(event.at or 0).name, streak
+
+
+def _places(rule: ThresholdRule, source: Source, events: list[Event]) -> Callable[[int], int | None]:
+    """The number of the period of an instant; None on a day that is not asked about."""
+    row, zone = rule.row, source.rules.zone
+    if row is None or rule.days is None:
+        return lambda at: ordinal(at, row or "day", zone)
+    days = open_days(source.charter.calendars[rule.days], events[0].at or 0, events[-1].at or 0)
+    return lambda at: days.get(local_day(at, zone))
 
 
 def _events(rule: ThresholdRule, source: Source) -> Iterator[tuple[Event, str | None]]:
@@ -48,14 +97,15 @@ def _events(rule: ThresholdRule, source: Source) -> Iterator[tuple[Event, str | 
             yield fact, answer.field if isinstance(answer, Missing) else None
 
 
-def _rolling(rule: ThresholdRule, source: Source, key: str, events: Sequence[Event]) -> Iterator[Verdict]:
-    """A finding at each event that is exactly the `reaches`-th within the window that ends with it."""
-    oldest = 0
+def _rolling(rule: ThresholdRule, source: Source, events: list[Event]) -> Iterator[tuple[str, list[Event]]]:
+    """At each event that is exactly the `reaches`-th within the window that ends with it."""
+    instants = [event.at or 0 for event in events]
     for index, event in enumerate(events):
-        while (events[oldest].at or 0) <= (event.at or 0) - (rule.window or 0):
-            oldest += 1
+        at = instants[index]
+        since = months_before(at, rule.months, source.rules.zone) if rule.months else at - (rule.window or 0)
+        oldest = bisect_right(instants, since)
         if index - oldest + 1 == rule.reaches:
-            yield _verdict(rule, source, key, ALL, events[oldest : index + 1], name(event), None)
+            yield name(event), events[oldest : index + 1]
 
 
 def name(event: Event) -> str:

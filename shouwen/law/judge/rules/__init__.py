@@ -15,9 +15,12 @@ from shouwen.law.judge.rules.base import (
 )
 from shouwen.law.judge.rules.cadence import CadenceRule
 from shouwen.law.judge.rules.check import CheckRule
+from shouwen.law.judge.rules.even import EvenRule
 from shouwen.law.judge.rules.limit import LimitRule, Promise, Stop
 from shouwen.law.judge.rules.phrase import PhraseRow
 from shouwen.law.judge.rules.precede import PrecedeRule
+from shouwen.law.judge.rules.queue import QueueRule
+from shouwen.law.judge.rules.rank import EXCLUDED, RankRule
 from shouwen.law.judge.rules.rules import Rules
 from shouwen.law.judge.rules.score import ScoreRule
 from shouwen.law.judge.rules.target import TargetRule
@@ -25,10 +28,12 @@ from shouwen.law.judge.rules.threshold import ThresholdRule
 
 __all__ = [
     "EVER",
+    "EXCLUDED",
     "Bearer",
     "CadenceRule",
     "CheckRule",
     "Escalation",
+    "EvenRule",
     "Exclusion",
     "LimitRule",
     "Per",
@@ -37,6 +42,8 @@ __all__ = [
     "PrecedeRule",
     "Price",
     "Promise",
+    "QueueRule",
+    "RankRule",
     "Rule",
     "Rules",
     "ScoreRule",

@@ -9,12 +9,20 @@ from shouwen.law.judge.rules.base import Per, Period, Rule
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ThresholdRule(Rule):
-    """The `kinds` fact, or breach of `breaches`, that makes the count `reaches` in a period or window (µs)."""
+    """The `kinds` fact, or breach of `breaches`, that makes the count `reaches`.
+
+    In a period, in a `window` (µs) or so many `months` that end with it, in so many periods in a `row` (only those
+    `days` on which that calendar is open), or, without any of these, ever. `once`: each such period counts once.
+    """
 
     breaches: frozenset[str]
     per: Per
-    every: Period | None
-    window: int | None
+    every: Period | None = None
+    window: int | None = None
+    months: int | None = None
+    row: Period | None = None
+    days: str | None = None
+    once: Period | None = None
     reaches: int
 
     @property
@@ -23,7 +31,7 @@ class ThresholdRule(Rule):
         return 2
 
     @property
-    def group_per(self) -> Per:
+    def group_per(self) -> str:
         """Its keys."""
         return self.per
 
@@ -36,3 +44,9 @@ class ThresholdRule(Rule):
     def clauses(self) -> frozenset[str]:
         """The clauses whose breaches count."""
         return self.breaches
+
+    @property
+    def periods(self) -> frozenset[Period]:
+        """Every sort of period it asks for."""
+        asked = (self.every, self.row, self.once)
+        return frozenset(each for each in asked if each)

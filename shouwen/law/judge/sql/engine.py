@@ -10,13 +10,16 @@ from typing import TYPE_CHECKING, Any
 from shouwen.law.charter.charter import Charter
 from shouwen.law.facts.fact import Fact
 from shouwen.law.judge.compile import compile
-from shouwen.law.judge.periods import period_at
+from shouwen.law.judge.periods import day_before, open_days, ordinal, period_at
 from shouwen.law.judge.rules import (
     CadenceRule,
     CheckRule,
+    EvenRule,
     LimitRule,
     PhraseRow,
     PrecedeRule,
+    QueueRule,
+    RankRule,
     Rules,
     ScoreRule,
     TargetRule,
@@ -27,16 +30,21 @@ from shouwen.law.judge.sql import lists
 from shouwen.law.judge.sql.cadence import cadence_statement
 from shouwen.law.judge.sql.calendars import DayTables
 from shouwen.law.judge.sql.check import check_statement
+from shouwen.law.judge.sql.even import even_statement
 from shouwen.law.judge.sql.limit import limit_statement
 from shouwen.law.judge.sql.out import OUT
-from shouwen.law.judge.sql.parameters import Parameters, limits_of, numbered
+from shouwen.law.judge.sql.parameters import Parameters, limits_of, numbered, places_of
 from shouwen.law.judge.sql.phrase import phrase_statement
 from shouwen.law.judge.sql.precede import precede_statement
+from shouwen.law.judge.sql.queue import queue_statement
+from shouwen.law.judge.sql.rank import rank_statement
 from shouwen.law.judge.sql.score import score_statement
 from shouwen.law.judge.sql.target import target_statement
 from shouwen.law.judge.sql.threshold import threshold_statement
+from shouwen.law.judge.sql.windows import add_windows
 from shouwen.law.judge.verdict import Draft, Judgement, Verdict, sealed
 from shouwen.law.worktime.instants import DAY, day_start, local_day
+from shouwen.law.worktime.limits import Limit
 
 if TYPE_CHECKING:
     import duckdb
@@ -77,6 +85,7 @@ def run(connection: duckdb.DuckDBPyConnection, relation: log.Relation, charter: 
     for stage, statements in (
         ("stage_1", _first(connection, rules, tables, crowds, now)),
         ("stage_2", _second(rules, now)),
+        ("stage_3", _third(rules, now)),
     ):
         names = []
         for name, statement in statements:
@@ -98,7 +107,7 @@ def _first(
         yield "check", check_statement(numbered(rules, checks))
     if rules.of(PhraseRow):
         yield "phrase", phrase_statement(connection, rules)
-    if plain := [rule for rule in rules.of(ScoreRule) if not rule.kth]:
+    if plain := [rule for rule in rules.of(ScoreRule) if rule.stage == 1]:
         yield "score", score_statement(numbered(rules, plain), counted=False)
 
 
@@ -106,12 +115,22 @@ def _second(rules: Rules, now: int) -> Iterator[tuple[str, str]]:
     """The statements of stage 2, which may read the view `stage_1`."""
     if cadences := rules.of(CadenceRule):
         yield "cadence", cadence_statement(numbered(rules, cadences), now)
-    if counted := [rule for rule in rules.of(ScoreRule) if rule.kth]:
+    if counted := [rule for rule in rules.of(ScoreRule) if rule.stage == 2]:
         yield "kth", score_statement(numbered(rules, counted), counted=True)
+    if queues := rules.of(QueueRule):
+        yield "queue", queue_statement(numbered(rules, queues))
+    if evens := rules.of(EvenRule):
+        yield "even", even_statement(numbered(rules, evens))
     if thresholds := rules.of(ThresholdRule):
         yield "threshold", threshold_statement(numbered(rules, thresholds))
     if targets := rules.of(TargetRule):
         yield "target", target_statement(numbered(rules, targets), now)
+
+
+def _third(rules: Rules, now: int) -> Iterator[tuple[str, str]]:
+    """The statement of stage 3, which may read the views of both stages before it."""
+    if ranks := rules.of(RankRule):
+        yield "rank", rank_statement(numbered(rules, ranks), now)
 
 
 def _nothing() -> str:
@@ -132,11 +151,18 @@ def _calendars(connection: duckdb.DuckDBPyConnection, parameters: Parameters, no
     for rule in rules.of(LimitRule):
         calendar = parameters.charter.calendars[rule.calendar]
         for limit in limits_of(rule):
-            last = max(last, int(calendar.due(now + DAY, limit).at))
+            last = max(last, int(calendar.due(now + DAY, limit).at) + _longer(rule, limit))
         if rule.warn:
             first = min(first, int(calendar.before(first, rule.warn)))
     _periods(parameters, low, max(high, now))
+    add_windows(connection, parameters, low, now)
     return DayTables(connection, parameters.calendars, first, last)
+
+
+def _longer(rule: LimitRule, limit: Limit) -> int:
+    """How much longer than from now on a limit may run that began earlier and stood still: months differ in length,
+    and little may be left of this one."""
+    return 31 * DAY if rule.stops and limit.unit not in ("clock", "d", "w", "wd") else 0
 
 
 def _promises(connection: duckdb.DuckDBPyConnection, parameters: Parameters) -> list[int]:
@@ -159,11 +185,27 @@ def _promises(connection: duckdb.DuckDBPyConnection, parameters: Parameters) -> 
 def _periods(parameters: Parameters, low: int, high: int) -> None:
     """For each local day the periods it lies in, as far as some rule asks for them."""
     rules, zone = parameters.rules, parameters.rules.zone
-    asked = {rule.group_every for rule in rules.rows if rule.group_every}
+    asked = {every for rule in rules.rows for every in rule.periods}
+    _places(parameters, low, high)
     for day in range(local_day(low, zone), local_day(high, zone) + 1):
         for every in asked:
             span = period_at(day_start(day, zone), every, zone)
-            parameters.rows["period"].append((every, day, span.name, span.from_at, span.until_at))
+            number = ordinal(span.from_at, every, zone)
+            parameters.rows["period"].append((every, day, span.name, span.from_at, span.until_at, number))
+
+
+def _places(parameters: Parameters, low: int, high: int) -> None:
+    """For each local day the midnight so many months before it; and the open days that may stand in a row."""
+    zone, thresholds = parameters.rules.zone, parameters.rules.of(ThresholdRule)
+    for months in {rule.months for rule in thresholds if rule.months}:
+        for day in range(local_day(low, zone), local_day(high, zone) + 1):
+            back = day_before(day, months, zone)
+            parameters.rows["months_back"].append((months, day, day_start(day, zone), back))
+    for name in {rule.days for rule in thresholds if rule.days}:
+        for day, number in open_days(parameters.charter.calendars[name], low, high).items():
+            span = period_at(day_start(day, zone), "day", zone)
+            row = (places_of(name), day, span.name, span.from_at, span.until_at, number)
+            parameters.rows["period"].append(row)
 
 
 _VERDICT = """
@@ -171,7 +213,7 @@ SELECT concat(r.rule, '|', v.group_key, '|', v.name) AS key, v.verdict, r.clause
     v.customer, v.period, v.t AS "at", v.due, v.warn_at, v.closed_at, l.limit_text, l.limit_us / 1000000 AS limit_s,
     v.elapsed_us / 1000000 AS elapsed_s, v.late_us / 1000000 AS late_s, v.points, v.money, v.part, v.whole,
     v.evidence, v.missing, v.words, v.provisional, v.paused
-FROM (SELECT * FROM stage_1 UNION ALL SELECT * FROM stage_2) v
+FROM (SELECT * FROM stage_1 UNION ALL SELECT * FROM stage_2 UNION ALL SELECT * FROM stage_3) v
 JOIN rule r ON r.rule_no = v.rule_no
 LEFT JOIN time_limit l ON l.limit_no = v.limit_no
 """

@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from shouwen.law.judge.group import ALL
+from shouwen.law.judge.plain.target import number
 from shouwen.law.judge.rules import Rule, TargetRule
 from shouwen.law.judge.sql import calendars as days
 from shouwen.law.judge.sql import expressions as sql
@@ -37,7 +38,7 @@ JOIN group_rule g ON g.rule_no = k.rule_no
         "valued",
         """
 SELECT rule_no, group_key, t, id, belongs = '' AS certain,
-    CASE WHEN value[1] = '?' THEN NULL ELSE CAST(value AS BIGINT) END AS value,
+    CASE WHEN value[1] = '?' THEN NULL ELSE CAST(value AS HUGEINT) END AS value,
     coalesce(nullif(belongs, ''), CASE WHEN value[1] = '?' THEN value[2:] END) AS missing
 FROM asked
 WHERE belongs IS NOT NULL AND value IS NOT NULL
@@ -49,7 +50,7 @@ SELECT g.rule_no, """
 FROM stage_1 f
 JOIN rule b ON b.rule_no = f.rule_no
 JOIN counted_clause c ON c.clause = b.clause
-JOIN group_rule g ON g.rule_no = c.rule_no AND g.direction IS NOT NULL
+JOIN group_rule g ON g.rule_no = c.rule_no AND g.sort = 'target'
 WHERE f.verdict IN ('kept', 'praised', 'breached', 'overdue')
 """,
     )
@@ -62,7 +63,7 @@ SELECT v.*, g.measure, g.every, g.direction * (coalesce(v.value, 0) * g.bound_un
 FROM valued v
 JOIN group_rule g ON g.rule_no = v.rule_no
 JOIN (
-    SELECT rule_no, CASE WHEN measure = 'count' THEN 0 ELSE bound_over END AS bound FROM group_rule
+    SELECT rule_no, CASE WHEN measure = 'count' THEN 0 ELSE bound_over * scale END AS bound FROM group_rule
 ) x ON x.rule_no = v.rule_no
 WHERE v.group_key IS NOT NULL
 """,
@@ -89,13 +90,23 @@ JOIN period p ON p.every = b.every AND p.day = {days.day_begin("u", "b.t")}
 GROUP BY b.rule_no, b.group_key, p.period, p.from_at, p.until_at
 """,
     )
+    _members(steps, now)
+    steps.add(
+        "asked_of",
+        """
+SELECT * FROM summed
+UNION ALL BY NAME
+SELECT rule_no, group_key, period, from_at, until_at, 0 AS worst, 0 AS best, FALSE AS unreadable, 0 AS part, 0 AS whole
+FROM member ANTI JOIN summed USING (rule_no, group_key, period)
+""",
+    )
     steps.add(
         "compared",
         """
 SELECT s.*, g.per, g.measure, g.sample, r.breach_points, r.breach_money, r.praise_points, r.praise_money,
     s.worst - CASE WHEN g.measure = 'count' THEN g.direction * g.bound_over ELSE 0 END AS at_worst,
     s.best - CASE WHEN g.measure = 'count' THEN g.direction * g.bound_over ELSE 0 END AS at_best
-FROM summed s
+FROM asked_of s
 JOIN group_rule g ON g.rule_no = s.rule_no
 JOIN rule r ON r.rule_no = s.rule_no AND r.from_at <= s.from_at AND s.until_at <= r.until_at
 """,
@@ -121,19 +132,54 @@ FROM compared c
     return steps.statement(_OUT)
 
 
+def _members(steps: Steps, now: int) -> None:
+    """Who is asked even where nothing happened: in every whole period of the membership."""
+    for name, which in (("begun", "begin_set"), ("ended", "end_set")):
+        steps.add(
+            name,
+            f"""
+SELECT g.rule_no, {_KEY} AS group_key, list_sort(list(f.t)) AS ts
+FROM group_rule g
+JOIN kind_set k ON k.set_no = g.{which}
+JOIN of_kind f ON f.kind = k.kind
+WHERE g.sort = 'target' AND {_KEY} IS NOT NULL
+GROUP BY g.rule_no, {_KEY}
+""",
+        )
+    steps.add(
+        "member",
+        f"""
+SELECT b.rule_no, b.group_key, p.period, p.from_at, p.until_at
+FROM begun b
+JOIN group_rule g ON g.rule_no = b.rule_no
+JOIN rule r ON r.rule_no = b.rule_no
+JOIN (SELECT DISTINCT every, period, from_at, until_at FROM period) p ON p.every = g.every
+LEFT JOIN ended e ON e.rule_no = b.rule_no AND e.group_key = b.group_key
+WHERE p.from_at >= greatest(b.ts[1], r.from_at) AND p.until_at <= r.until_at AND p.from_at <= {now}
+    AND len(list_filter(coalesce(e.ts, []), lambda x:
+        x >= list_filter(b.ts, lambda y: y <= p.from_at)[-1] AND x < p.until_at)) = 0
+""",
+    )
+
+
 def _value(rule: Rule) -> str | None:
-    """What a fact adds, as text: an integer, ? and the field that is missing, or NULL where nothing is averaged."""
+    """What a fact adds, as text: an integer, or ? and the field that is missing."""
     assert isinstance(rule, TargetRule)
     if rule.measure == "share":
         return sql.inner_answer(rule.inner)
     if rule.measure == "mean":
-        field = rule.field or ""
-        value = sql.column(field)
-        return (
-            f"CASE WHEN {value} IS NULL THEN NULL WHEN regexp_full_match({value}, '{sql.WHOLE}') THEN {value} "
-            f"ELSE {sql.text('?' + field)} END"
-        )
+        return mean_value(rule.field or "", rule.decimals)
     return None
+
+
+def mean_value(field: str, decimals: int) -> str:
+    """A number as a whole number of its last decimal, as text; else ? and the field."""
+    value = sql.column(field)
+    whole = f"CAST(CAST({value} AS DECIMAL(18, 6)) * {10**decimals} AS BIGINT)"
+    return (
+        f"CASE WHEN regexp_full_match({value}, {sql.text(number(decimals))}) THEN CAST({whole} AS VARCHAR) "
+        f"ELSE {sql.text('?' + field)} END"
+    )
 
 
 _JUDGED = out(

@@ -39,41 +39,57 @@ FROM stage_1 f
 JOIN rule b ON b.rule_no = f.rule_no
 JOIN counted_clause c ON c.clause = b.clause
 JOIN rule r ON r.rule_no = c.rule_no AND f.t >= r.from_at AND f.t < r.until_at
-JOIN group_rule g ON g.rule_no = r.rule_no AND g.wanted IS NOT NULL
+JOIN group_rule g ON g.rule_no = r.rule_no AND g.sort = 'threshold'
 WHERE f.verdict IN ('breached', 'overdue')
 """,
     )
     steps.add(
         "dated",
         f"""
-SELECT e.*, coalesce(p.period, '{ALL}') AS period
+SELECT e.*, coalesce(p.period, '{ALL}') AS period, o.period AS once_in, w.period AS row_in, w.ordinal AS place,
+    CASE WHEN g.window_us IS NOT NULL THEN e.t - g.window_us ELSE m.back_at + e.t - m.from_at END AS since
 FROM events e
+JOIN group_rule g ON g.rule_no = e.rule_no
 {days.utc_day("u", "0", "e.t")}
 LEFT JOIN period p ON p.every = e.every AND p.day = {days.day_begin("u", "e.t")}
-WHERE e.group_key IS NOT NULL
+LEFT JOIN period o ON o.every = g.once AND o.day = {days.day_begin("u", "e.t")}
+LEFT JOIN period w ON w.every = g.in_row AND w.day = {days.day_begin("u", "e.t")}
+LEFT JOIN months_back m ON m.months = g.months AND m.day = {days.day_begin("u", "e.t")}
+WHERE e.group_key IS NOT NULL AND (g.in_row IS NULL OR w.ordinal IS NOT NULL OR e.answer <> '')
 """,
     )
     steps.add(
         "numbered",
         """
-SELECT d.*, row_number() OVER (PARTITION BY rule_no, group_key, period ORDER BY t, name) AS n
-FROM dated d
-WHERE answer = ''
+SELECT *, row_number() OVER (PARTITION BY rule_no, group_key, period ORDER BY t, name) AS n
+FROM (
+    SELECT * FROM dated WHERE answer = ''
+    QUALIFY coalesce(once_in, row_in) IS NULL
+        OR row_number() OVER (PARTITION BY rule_no, group_key, coalesce(once_in, row_in) ORDER BY t, name) = 1
+)
+""",
+    )
+    steps.add(
+        "streaks",
+        """
+SELECT *, n - min(n) OVER (PARTITION BY rule_no, group_key, period, place - n) + 1 AS length
+FROM numbered
 """,
     )
     steps.add(
         "reached",
         """
-SELECT e.*, o.n AS first_n
-FROM numbered e
+SELECT e.*, e.n - g.wanted + 1 AS first_n
+FROM streaks e
 JOIN group_rule g ON g.rule_no = e.rule_no
 LEFT JOIN numbered o ON o.rule_no = e.rule_no AND o.group_key = e.group_key AND o.period = e.period
     AND o.n = e.n - g.wanted + 1
 LEFT JOIN numbered b ON b.rule_no = e.rule_no AND b.group_key = e.group_key AND b.period = e.period
     AND b.n = e.n - g.wanted
 WHERE CASE
-    WHEN g.window_us IS NULL THEN e.n = g.wanted
-    ELSE o.t > e.t - g.window_us AND (b.n IS NULL OR b.t <= e.t - g.window_us)
+    WHEN e.place IS NOT NULL THEN e.length = g.wanted
+    WHEN e.since IS NULL THEN e.n = g.wanted
+    ELSE o.t > e.since AND (b.n IS NULL OR b.t <= e.since)
     END
 """,
     )
@@ -90,7 +106,9 @@ GROUP BY e.rule_no, e.group_key, e.period, e.n
     steps.add(
         "found",
         """
-SELECT e.rule_no, 'breached' AS verdict, e.group_key, CASE WHEN e.every IS NULL THEN e.name ELSE e.period END AS name,
+SELECT e.rule_no, 'breached' AS verdict, e.group_key,
+    CASE WHEN e.every IS NOT NULL THEN e.period WHEN e.row_in IS NOT NULL THEN e.row_in
+        WHEN e.since IS NOT NULL THEN e.name ELSE 'ever' END AS name,
     e.every, e.period, e.t, e.unit, e.customer, g.per, r.breach_points AS points, r.breach_money AS money,
     g.wanted AS counted, list_transform(p.xs, lambda x: x.fact) AS evidence, NULL AS missing
 FROM reached e

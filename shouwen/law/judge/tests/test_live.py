@@ -12,7 +12,6 @@ from shouwen.law.judge import Verdict, judge
 from shouwen.law.judge.consequences import borne_by, consequences
 from shouwen.law.judge.live import (
     group_needs,
-    group_of,
     groups_of,
     next_change,
     next_turn,
@@ -67,20 +66,6 @@ def test_a_rolling_window_needs_everything_of_its_key(charter: Charter) -> None:
 
 def test_a_key_may_hold_bars(charter: Charter) -> None:
     assert group_needs("7#target.4|u|v|2026-03-02", charter).value == "u|v"
-
-
-@pytest.mark.parametrize(
-    ("key", "group"),
-    [
-        ("1#limit|j2|f05", None),
-        ("4#score|j3|f10", "4#score|u|2026-03"),
-        ("5#cadence|u|2026-03-01", "5#cadence|u|2026-03-01"),
-        ("6#threshold.2|u|f10", "6#threshold.2|u|all"),
-        ("7#target.3|all|2026-03", "7#target.3|all|2026-03"),
-    ],
-)
-def test_a_verdict_knows_its_group(charter: Charter, key: str, group: str | None) -> None:
-    assert group_of(only(charter, key, "13:00"), charter) == group
 
 
 def test_time_acts_at_the_warning_the_due_time_and_each_escalation(charter: Charter) -> None:

@@ -71,8 +71,8 @@ SENTENCES = {
         "'Reported' at 2026-03-02 10:00.",
     ),
     "4#score|j3|f10": (
-        "第 4 条（撤销扣分）：2026-03-02 12:30「撤销」，单位 u 2026 年 3 月第 2 次，扣 2 分。",
-        "Clause 4 (Withdrawals): 'Withdrawn' at 2026-03-02 12:30, unit u: number 2 in 2026-03, 2 points deducted.",
+        "第 4 条（撤销扣分）：2026-03-02 12:30「撤销」，单位 u 2026 年 3 月第 2 次，按 -1×2 计，扣 2 分。",
+        "Clause 4 (Withdrawals): 'Withdrawn' at 2026-03-02 12:30, unit u: number 2 in 2026-03, counted as -1×2, 2 points deducted.",
     ),
     "5#cadence|u|2026-03-01": (
         "第 5 条（每日到场）：单位 u 2026 年 3 月 1 日「到场」0 次，应不少于 2 次，少 2 次，扣 1 分。",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.db import connection, transaction
@@ -89,6 +90,41 @@ def test_verdicts_of_one_stage_reach_the_next(record, now) -> None:
     live.catch_up()
     found = Verdict.objects.get(rule="6#threshold", superseded_at=None)
     assert (found.verdict, found.unit, found.part) == ("breached", "crew-1", 3)
+
+
+@pytest.mark.usefixtures("restless")
+def test_a_rank_and_its_prize_change_when_a_finding_changes(record, now) -> None:
+    """The day is over and ranked when the score behind it changes: what was paid is taken back and paid anew."""
+    day = now.astimezone(ZoneInfo("Asia/Shanghai")).replace(hour=0, minute=0, second=0, microsecond=0)
+    noon = (day - timedelta(hours=12) - now).total_seconds()
+    for number in range(2):
+        record("staff.late", noon + number, f"l{number}", staff="s1", id=f"l{number}")
+    record("staff.rude", noon, "r1", staff="s2")
+    live.catch_up()
+    assert ranked() == {"s1": "praised", "s2": "breached"}
+    for number in range(2):  # two rudenesses that only come to light now
+        record("staff.rude", noon + number, f"r{number + 2}", staff="s1")
+    live.catch_up()
+    assert ranked() == {"s1": "breached", "s2": "praised"}
+    prizes = (
+        Entry.objects.filter(clause="10", staff="s1").order_by("turn").values_list("turn", "money", "points")
+    )
+    assert list(prizes) == [(1, 50000, 0), (2, -50000, 0), (3, 0, -300)]
+    assert Entry.objects.get(clause="10", staff="s1", turn=2).why_zh == "认定已变更，冲回原记录。"
+
+
+def ranked() -> dict[str, str]:
+    found = Verdict.objects.filter(rule="10#rank", superseded_at=None).exclude(verdict="open")
+    return dict(found.values_list("staff", "verdict"))
+
+
+@pytest.mark.usefixtures("restless")
+def test_an_indicator_that_runs_is_not_stored_anew_with_every_fact(record) -> None:
+    for number in range(3):
+        record("job.opened", -5 - number, f"j{number}", unit="crew-1", area="near")
+        live.catch_up()
+    rows = Verdict.objects.filter(rule="7#target.3")
+    assert [(row.verdict, row.part, row.superseded_at) for row in rows] == [("open", None, None)]
 
 
 def test_what_fails_alone_is_written_down_and_the_others_go_on(record, monkeypatch) -> None:

@@ -47,6 +47,8 @@ def fact(rng: Random) -> dict[str, object]:
     data: dict[str, object] = {}
     if kind == "job.opened" and (area := rng.choice([None, "near", "near", "far"])):
         data["area"] = area
+    if kind == "staff.late" and (boss := rng.choice([None, "s1", "s2"])):
+        data["boss"] = boss
     if kind == "job.rated":
         data["stars"] = rng.randint(1, 5)
     ago = rng.choice(

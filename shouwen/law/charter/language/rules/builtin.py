@@ -18,9 +18,7 @@ def fact(zh: str, en: str, about: str | None = None, /, **data: tuple[str, str, 
     """
     fields = {name: _field(*each) for name, each in data.items()}
     kind: dict[str, Any] = {"title": {"zh": zh, "en": en}, "data": fields}
-    return FactKind.model_validate(
-        {**kind, "about": about} if about and "about" in FactKind.model_fields else kind
-    )
+    return FactKind.model_validate({**kind, "about": about} if about else kind)
 
 
 def _field(zh: str, en: str, type_: Any) -> dict[str, Any]:

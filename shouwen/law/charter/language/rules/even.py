@@ -53,4 +53,6 @@ class Even(Node):
         yield from picked(self.among.from_, *path, "among", "from")
         yield from picked(self.among.to, *path, "among", "to")
         if self.ability:
-            yield Mention("field", self.ability, (*path, "ability"), tuple(pick.kind for pick in self.among.from_))
+            yield Mention(
+                "field", self.ability, (*path, "ability"), tuple(pick.kind for pick in self.among.from_)
+            )

@@ -9,9 +9,21 @@ from typing import Annotated, ClassVar, Literal, Self
 
 from pydantic import BeforeValidator, model_validator
 
-from shouwen.law.charter.language.base import Clauses, FieldName, Kinds, Mention, Node, Path, Whole, wrong
+from shouwen.law.charter.language.base import (
+    Clauses,
+    FieldName,
+    Kinds,
+    Mention,
+    Node,
+    Path,
+    Said,
+    Whole,
+    wrong,
+)
 from shouwen.law.charter.language.figures import Period
+from shouwen.law.charter.language.picks import asked, picked
 from shouwen.law.charter.language.rules.body import Body, kinds
+from shouwen.law.charter.language.rules.cadence import During
 from shouwen.law.charter.language.where import Conditions, Where
 from shouwen.words import Words
 
@@ -96,6 +108,10 @@ class Target(Body):
     """The greatest value."""
     sample: Whole = 1
     """With fewer than this in the period nothing is decided."""
+    during: During | None = None
+    """With count: who is asked also in a period in which nothing happened, and how long."""
+    formula: Said | None = None
+    """How the trade computes the figure; it is printed beside it."""
 
     @model_validator(mode="after")
     def _complete(self) -> Self:
@@ -113,6 +129,21 @@ class Target(Body):
                     "须在 at_least 与 at_most 中恰好写一个", "exactly one of at_least and at_most is needed"
                 ),
                 Words('写明目标值，如 at_least: "95%"', 'say the target value, such as at_least: "95%"'),
+            )
+        if self.during and not self.count:
+            raise wrong(
+                Words("during 只能与 count 同写", "during goes with count only"),
+                Words(
+                    "没有发生的事没有占比和平均，请删去 during",
+                    "of nothing there is no share and no mean: remove during",
+                ),
+                ("during",),
+            )
+        if self.during and self.per == "all" and self.during.to:
+            raise wrong(
+                Words("per: all 时没有谁可以退出", "with per: all nobody leaves"),
+                Words("请删去 during.to", "remove during.to"),
+                ("during", "to"),
             )
         if self.kept and self.where:
             raise wrong(
@@ -143,6 +174,9 @@ class Target(Body):
         yield self.where, self.of, ("where",)
         if self.share:
             yield self.share.where, self.share.of, ("share", "where")
+        if self.during:
+            yield from asked(self.during.from_, "during", "from")
+            yield from asked(self.during.to, "during", "to")
 
     def mentions(self) -> Iterator[Mention]:
         """Its clauses, or its facts and the field of a mean."""
@@ -150,5 +184,8 @@ class Target(Body):
             yield Mention("clause", clause, ("kept", index) if len(self.kept) > 1 else ("kept",))
         for place, source in (("share", self.share), ("mean", self.mean), ("count", self.count)):
             yield from kinds(source.of, place, "of") if source else ()
+        if self.during:
+            yield from picked(self.during.from_, "during", "from")
+            yield from picked(self.during.to, "during", "to")
         if self.mean:
             yield Mention("field", self.mean.field, ("mean", "field"), self.mean.of)
