@@ -279,6 +279,13 @@ def test_ends(line: Line, engine: Engine) -> None:
         "kept due=09:15:00 elapsed_s=2700",
     ),
     Line(
+        "what was left of the month runs on into the next",
+        limit("same month", stops=PAUSED),
+        "2026-02-14 08:00 job.opened; 2026-02-15 00:00 job.paused",
+        "2026-02-23 00:00",
+        "open due=2026-03-09T00:00:00 paused=True",
+    ),
+    Line(
         "while it lasts it runs until now",
         limit(stops=PAUSED),
         "08:00 job.opened; 08:10 job.paused",
