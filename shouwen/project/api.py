@@ -11,6 +11,7 @@ from shouwen.words import Words
 from shouwen.works.attendance.api import router as attendance
 from shouwen.works.customers.api import router as customers
 from shouwen.works.duty.api import router as duty
+from shouwen.works.hall.api import router as hall
 from shouwen.works.journal.api import router as journal
 from shouwen.works.matters.api import router as matters
 from shouwen.works.people.access import needs
@@ -26,7 +27,7 @@ api = NinjaAPI(
     docs_url=None,
     docs_decorator=needs("desk.see"),
 )
-for router in (people, customers, matters, journal, duty, attendance, records):
+for router in (people, customers, matters, journal, duty, attendance, hall, records):
     api.add_router("", router)
 
 

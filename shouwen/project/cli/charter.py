@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from shouwen.project.cli import difference, proof, who
+from shouwen.project.cli import difference, draws, proof, who
 from shouwen.project.cli.packs import UNREADABLE, WRONG, both, json_option, pack_argument, print_json, told
 from shouwen.project.cli.table import print_table
 
@@ -31,6 +31,7 @@ def command() -> None:
     """
 
 
+command.add_command(draws.draw)
 command.add_command(proof.prove)
 command.add_command(proof.mutants)
 command.add_command(difference.diff)

@@ -76,16 +76,16 @@ def _rule(charter: Charter, clause: str) -> CadenceRule:
     from shouwen.law.judge.rules import CadenceRule
 
     known = [rule for rule in compile(charter).of(CadenceRule) if rule.drawn]
-    for rule in known:
-        if clause in (rule.clause, rule.rule):
-            return rule
-    names = ", ".join(rule.clause for rule in known) or "-"
-    _stop(
-        Words(
-            f"第 {clause} 条不抽签；抽签的条款：{names}。",
-            f"clause {clause} draws no lot; these do: {names}.",
+    found = next((rule for rule in known if clause in (rule.clause, rule.rule)), None)
+    if found is None:
+        names = ", ".join(rule.clause for rule in known) or "-"
+        _stop(
+            Words(
+                f"第 {clause} 条不抽签；抽签的条款：{names}。",
+                f"clause {clause} draws no lot; these do: {names}.",
+            )
         )
-    )
+    return found
 
 
 def _span(period: str, rule: CadenceRule, zone: str) -> Span:

@@ -50,6 +50,15 @@ TABS = (
     Tab("customers", Words("客户", "Customers"), "users", "Alt+C"),
     Tab("charter", Words("服务规范", "Charter"), "book-2", "Alt+G"),
     Tab(
+        "hall",
+        Words("排队叫号", "Hall queue"),
+        "ticket",
+        "Alt+Q",
+        "hall.work",
+        address="hall:guide",
+        group="team",
+    ),
+    Tab(
         "inspection",
         Words("检查", "Inspections"),
         "clipboard-check",

@@ -54,6 +54,7 @@ ACTIONS: dict[str, Words] = {
     "fact.record": Words("从其他系统导入事实", "Bring in facts from other systems"),
     "finding.see": Words("查看认定", "See a finding"),
     "ledger.see": Words("查看积分与奖惩台账", "See the ledger"),
+    "hall.work": Words("取号、叫号", "Draw and call numbers in a hall"),
     "shift.own": Words("打卡、查看自己的考勤", "Clock, and see one's own attendance"),
     "shift.see": Words("查看班次与考勤", "See a shift and what it came to"),
     "shift.lead": Words("排班、办理下属考勤", "Plan shifts and decide on attendance of a unit and those below it"),
