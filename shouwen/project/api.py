@@ -19,6 +19,7 @@ from shouwen.works.people.api import BrowserAuth, KeyAuth
 from shouwen.works.people.api import router as people
 from shouwen.works.records.api import router as records
 from shouwen.works.refusal import Refused
+from shouwen.works.speech.api import router as speech
 
 api = NinjaAPI(
     title="Shouwen 首问",
@@ -27,7 +28,7 @@ api = NinjaAPI(
     docs_url=None,
     docs_decorator=needs("desk.see"),
 )
-for router in (people, customers, matters, journal, duty, attendance, hall, records):
+for router in (people, customers, matters, journal, duty, attendance, hall, records, speech):
     api.add_router("", router)
 
 

@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("account/", include("allauth.urls")),
     path("api/", api.urls),
     path("hall/", include("shouwen.rooms.hall.urls")),
+    path("calls/", include("shouwen.rooms.calls.urls")),
     path("attendance/", include("shouwen.rooms.attendance.urls")),
     path("inspection/", include("shouwen.rooms.inspection.urls")),
     path("training/", include("shouwen.rooms.training.urls")),

@@ -39,6 +39,7 @@ from shouwen.law.worktime.words import duration_words, limit_words
 from shouwen.words import Words
 
 _NONE = Words("", "")
+_SECOND = 1_000_000
 _PROVISIONAL = Words(
     "（涉及尚未公布节假日安排的年份，期限暂定）",
     " (a year whose holidays are not announced takes part, so the due time is provisional)",
@@ -199,7 +200,7 @@ def better_wording(verdict: Verdict, charter: Charter) -> tuple[Words, ...]:
 
 
 def _phrase(rule: PhraseRow, verdict: Verdict, charter: Charter) -> Words:
-    at = instant_text(verdict.at, charter.zone)
+    at = instant_text((verdict.at or 0) // _SECOND * _SECOND, charter.zone)
     words = verdict.words.split("、") if verdict.words else []
     named = [rule.phrase.model.named(word) if rule.phrase.model else Words(word, word) for word in words]
     body = in_words(rule.what, verdict.verdict, named, better_wording(verdict, charter))

@@ -28,7 +28,8 @@ NOTHING: Mapping[str, str] = MappingProxyType({})
 
 @dataclass(frozen=True, slots=True)
 class Prompt:
-    """What one rule shows: what to say (all of, one of, as a sentence), what not and what instead, which reasons."""
+    """What one rule shows: what to say (all of, one of, as a sentence), what not and what instead, which reasons, in
+    which languages."""
 
     rule: str
     clause: str
@@ -37,6 +38,7 @@ class Prompt:
     sentence: Words | None
     avoid: tuple[tuple[str, Words | None], ...]
     because: tuple[str, ...]
+    languages: tuple[str, ...] = ()
 
 
 def prompt(
@@ -84,4 +86,5 @@ def _prompt(rule: PhraseRule, known: Mapping[str, str]) -> Prompt:
             *(("……".join(group), rule.instead) for group in rule.forbidden_together),
         ),
         because=rule.reason.reasons if rule.reason else (),
+        languages=rule.languages,
     )

@@ -59,6 +59,15 @@ TABS = (
         group="team",
     ),
     Tab(
+        "calls",
+        Words("用语助手", "What to say"),
+        "message-2",
+        "Alt+Y",
+        "talk.record",
+        address="calls:index",
+        group="team",
+    ),
+    Tab(
         "inspection",
         Words("检查", "Inspections"),
         "clipboard-check",

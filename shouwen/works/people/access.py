@@ -57,7 +57,9 @@ ACTIONS: dict[str, Words] = {
     "hall.work": Words("取号、叫号", "Draw and call numbers in a hall"),
     "shift.own": Words("打卡、查看自己的考勤", "Clock, and see one's own attendance"),
     "shift.see": Words("查看班次与考勤", "See a shift and what it came to"),
-    "shift.lead": Words("排班、办理下属考勤", "Plan shifts and decide on attendance of a unit and those below it"),
+    "shift.lead": Words(
+        "排班、办理下属考勤", "Plan shifts and decide on attendance of a unit and those below it"
+    ),
     "sheet.see": Words("查看检查表", "See a filed sheet"),
     "sheet.file": Words("填报检查表", "File a sheet"),
     "sheet.mend": Words("登记整改", "Record a mending"),
@@ -65,6 +67,8 @@ ACTIONS: dict[str, Words] = {
     "board.edit": Words("张贴和撤下公示", "Post and take down notices"),
     "training.see": Words("查看培训与测评", "See training and assessments of a person"),
     "training.record": Words("登记培训、测评和辅导", "Record training, assessments and coaching"),
+    "talk.record": Words("记录与客户的谈话", "Record conversations with customers"),
+    "talk.see": Words("查看谈话记录", "See a recorded conversation"),
     "keeper.name": Words("指定和解除保管人", "Name and release keepers"),
     "unit.lead": Words("查看本单位及下级的时限与报表", "See clocks and reports of a unit and those below it"),
 }

@@ -1,0 +1,1 @@
+"""The room of conversations: what to say now, what not, and what was said with the words marked in place."""
