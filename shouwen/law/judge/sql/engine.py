@@ -151,7 +151,7 @@ def _calendars(connection: duckdb.DuckDBPyConnection, parameters: Parameters, no
     for rule in rules.of(LimitRule):
         calendar = parameters.charter.calendars[rule.calendar]
         for limit in limits_of(rule):
-            last = max(last, int(calendar.due(now + DAY, limit).at))
+            last = max(last, int(calendar.due(now + DAY, limit).at) + _longer(rule, limit))
         if rule.warn:
             first = min(first, int(calendar.before(first, rule.warn)))
     _periods(parameters, low, max(high, now))
