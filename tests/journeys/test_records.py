@@ -92,7 +92,7 @@ def test_a_principle_is_read_and_a_keeper_named(
     page.click(".chips a:has-text('阅读情况')")
     assert "诚信" in page.locator("tr:has-text('苏晓云')").inner_text()
     page.click(".chips a:has-text('岗位权责')")
-    page.click("a:text-is('店员')")
+    page.click("td a:has-text('店员')")
     page.wait_for_selector("h2:has-text('须通过的培训')")
     page.click(".chips a:has-text('专人保管')")
     section = page.locator("section:has-text('城东门店')")

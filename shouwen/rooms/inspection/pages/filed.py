@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
@@ -66,7 +67,7 @@ def index(request: HttpRequest) -> HttpResponse:
     return show(request, "inspection/filed.html", context, place="inspection")
 
 
-def _asked(request: HttpRequest) -> dict[str, str | bool]:
+def _asked(request: HttpRequest) -> dict[str, Any]:
     get = request.GET
     return {"sheet": get.get("sheet", ""), "unit": get.get("unit", ""), "waiting": get.get("waiting") == "1"}
 
@@ -81,7 +82,7 @@ def export(request: HttpRequest, kind: str) -> HttpResponseBase:
         Words("整改情况", "How"),
     )  # fmt: skip
     asked, language = _asked(request), current()
-    filings = sheets.filtered(request.user, **asked).order_by().values("pk")  # type: ignore[arg-type]
+    filings = sheets.filtered(request.user, **asked).order_by().values("pk")
     ticks = Tick.objects.filter(filing__in=filings).select_related(
         "filing__unit", "filing__person", "filing__by"
     )
