@@ -34,7 +34,8 @@ SHARE = {"share": {"of": "job.done", "where": {"ok": True}}}
 @ENGINES
 @lines(
     Line("best, worst, and between", rank(), done(ann=3, bo=2, cho=1), NEXT,
-         "praised staff=ann part=1 whole=3 money=50000 points=0 period=2026-03-02; kept staff=bo part=2; breached staff=cho part=3 points=-100"),
+         "praised staff=ann part=1 whole=3 money=50000 points=0 period=2026-03-02; "
+         "kept staff=bo part=2; breached staff=cho part=3 points=-100"),
     Line("while the period runs", rank(), done(ann=3, bo=2), "23:00", "open part=- whole=-; open"),
     Line("those who are alike share the place", rank(), done(ann=3, bo=3, cho=1), NEXT, "praised part=1; praised part=1; breached part=3"),
     Line("all alike: nobody is best, nobody worst", rank(), done(ann=2, bo=2), NEXT, "kept part=1; kept part=1"),
@@ -76,7 +77,8 @@ LONG = "2026-04-01 00:00"
 @ENGINES
 @lines(
     Line("by points of single cases and of ladders", POINTS,
-         "08:00 job.opened; 10:00 job.done staff=ann; 11:00 job.dropped staff=bo; 12:00 job.dropped staff=bo; 13:00 s2/job.opened; 13:30 s2/job.done staff=cho",
+         "08:00 job.opened; 10:00 job.done staff=ann; 11:00 job.dropped staff=bo; 12:00 job.dropped staff=bo; "
+         "13:00 s2/job.opened; 13:30 s2/job.done staff=cho",
          LONG, "kept staff=ann part=2; breached staff=bo part=3; praised staff=cho part=1 whole=3"),
     Line("what the unit bears is not the staff's", POINTS,
          "08:00 job.paused staff=ann unit=u; 11:00 job.dropped staff=bo; 09:00 job.opened; 09:30 job.done staff=ann",
