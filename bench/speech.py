@@ -12,6 +12,7 @@ import random
 import re
 import time
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from bench.emotion import DATA, Turn, quality, split, turns
@@ -28,18 +29,75 @@ def run() -> list[Row]:
     everything = turns()
     if not everything:
         return [{"measured": LEFT_OUT}]
-    return [*_speed(_desk()), *_feelings(everything)]
+    return [*_packs(_desk()), *_speed(_desk()), *_feelings(everything)]
 
 
-def _speed(lines: Sequence[str]) -> list[Row]:
-    from shouwen.law.speech import Utterance, folded, judge
+def _packs(lines: Sequence[str]) -> list[Row]:
+    """The phrase rules of all charters at once, on the same text; AssertionError when the engines find different words."""
+    from shouwen.law.speech import PhraseBook, PhraseRule, folded, judge
+    from shouwen.law.speech.normal import folded_word
 
-    signs = sum(map(len, lines))
-    plain = [folded(line) for line in lines]
-    said = [
+    rules = _rules()
+    book = PhraseBook(rules)
+    words = sorted({folded_word(word) for rule in rules for word in rule.words})
+    plain, said = [folded(line) for line in lines], _said(lines)
+    compiled = [re.compile(re.escape(word)) for word in words]
+    part = plain[:SAMPLE]
+    by_loop = [[(m.start(), m[0]) for word in compiled for m in word.finditer(line)] for line in part]
+    alone = PhraseBook([PhraseRule("all", "all", forbidden=tuple(words))])
+    by_engine = [[(hit.start, line[hit.start : hit.end]) for hit in alone.find(line)[1]] for line in part]
+    assert [sorted(set(each)) for each in by_loop] == [sorted(set(each)) for each in by_engine]
+    ways: dict[str, Callable[[], object]] = {
+        "judged, findings with places": lambda: judge(said, book, with_kept=False),
+        "judged, what was kept as well": lambda: judge(said, book),
+        "folded and searched": lambda: [book.find(line) for line in lines],
+        "ahocorasick-rs alone, text folded before": _rust(words, plain),
+        "pyahocorasick alone, text folded before": _c(words, plain),
+    }
+    took = {way: _seconds({0: work})[0] for way, work in ways.items()}
+    began = time.process_time()
+    for line in part:
+        for word in compiled:
+            word.search(line)
+    signs, loop = sum(map(len, lines)), time.process_time() - began
+    name = f"five charters, {len(rules)} rules: "
+    rows = [_row(name + way, len(words), signs / spent, 1.0) for way, spent in took.items()]
+    return [
+        *rows,
+        _row(f"{name}a loop over re, text folded before", len(words), sum(map(len, part)) / loop, 1.0),
+    ]
+
+
+def _rules() -> list[Any]:
+    """The phrase rules of every charter that is shipped, told apart by its name."""
+    from shouwen.law.charter import load
+    from shouwen.law.charter.load import packs
+    from shouwen.law.judge.compile import compile as rows_of
+    from shouwen.law.judge.rules import PhraseRow
+
+    found = {}
+    for name, _ in packs():
+        for row in rows_of(load(name)).of(PhraseRow):
+            rule = replace(row.phrase, id=f"{name} {row.phrase.id}")
+            found[rule.id] = rule
+    return list(found.values())
+
+
+def _said(lines: Sequence[str]) -> list[Any]:
+    from shouwen.law.speech import Utterance
+
+    return [
         Utterance(f"u{i}", f"talk-{i // 16}", i, "staff", line, "phone", frozenset(), "middle", "clerk")
         for i, line in enumerate(lines)
     ]
+
+
+def _speed(lines: Sequence[str]) -> list[Row]:
+    from shouwen.law.speech import folded, judge
+
+    signs = sum(map(len, lines))
+    plain = [folded(line) for line in lines]
+    said = _said(lines)
     books = {count: _book(_words(plain, count)) for count in (FEW, SOME, MANY)}
     ways: dict[str, Callable[[int], Callable[[], object]]] = {
         "judged, findings with places": lambda n: lambda: judge(said, books[n], with_kept=False),

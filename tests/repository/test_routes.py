@@ -31,6 +31,7 @@ from shouwen.works.people.tests.cast import Cast, assemble
 from shouwen.works.records.actions.boards import open_board
 from shouwen.works.records.actions.sheets import Mark, file_sheet
 from shouwen.works.records.tests.conftest import TIDY_SHOP
+from shouwen.works.speech.actions import say
 
 # allauth guards its own pages; these are all that are served, and sign-up among them is closed.
 SIGN_IN = "account/"
@@ -48,11 +49,13 @@ OTHERWISE = [
     ("api/filings/", "number", "filing"),
     ("board", "code", "unit"),
     ("handbook/keepers/", "code", "unit"),
+    ("calls/", "name", "talk"),
 ]
 """Where a slot of that name means another thing than elsewhere."""
 LEADERS, CLERKS = {"boss", "chief"}, {"owner", "teammate", "stranger", "boss", "chief"}
 ONLY = [
     (r"GET api/filings$", set(WATCHERS)),
+    (r"\w+ (calls/<str:name>/|api/talks/{talk})", {"owner", "boss", "chief"}),
     (r"\w+ (inspection/filed/<str:number>|api/filings)", {"owner", "boss", "chief"}),
     (r"\w+ inspection/sheets/", CLERKS),
     (r"\w+ (board/<str:code>/$|api/boards/{unit}(/told/{item})?$)", SEEN),
@@ -90,6 +93,11 @@ BODIES: dict[str, dict[str, Any]] = {
     },
 }
 """What the operations of the API are sent: well formed, so that only the right to do it decides."""
+WORDS = """
+chapter: {zh: 用语, en: Words}
+clauses:
+- {clause: "9.9", cites: CS-9.9, title: {zh: 问候, en: Greeting}, says: {zh: 问候, en: Greeting}, phrase: {required: 您好}}
+"""
 
 
 def routes() -> Iterator[tuple[str, str, str | None]]:
@@ -148,6 +156,7 @@ def shop_with_records() -> Charter:
     with TemporaryDirectory() as folder:
         shutil.copytree(CORNER_SHOP, folder, dirs_exist_ok=True)
         shutil.copy(TIDY_SHOP / "1-order.yaml", Path(folder) / "order.yaml")
+        (Path(folder) / "words.yaml").write_text(WORDS, encoding="utf-8")
         return load(folder)
 
 
@@ -168,12 +177,13 @@ def samples(cast: Cast) -> dict[str, Any]:
     hall = cast.unit("hall")
     filing = file_sheet(sheet="manner", unit=hall, person=cast.people["owner"], marks=found, by=cast.boss)
     open_board(unit=hall, place="board", by=cast.boss)
+    said = say(talk="T-1", speaker="staff", text="您好", by=cast.owner)
     return {
         "clause": "1", "principle": "5.2", "filing": filing.number, "unit": "hall", "sheet": "manner", "item": "hours",
         "place": "board", "person": "owner", "username": "owner", "thing": "keys", "post": "clerk",
         "notice": notice.pk,
         "number": matter.number, "flow": "job", "step": "sent", "kind": "csv", "code": customer.code,
-        "id": finding.pk, "bearer": "staff",
+        "id": finding.pk, "bearer": "staff", "talk": said.subject,
     }  # fmt: skip
 
 
