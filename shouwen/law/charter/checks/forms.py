@@ -8,7 +8,8 @@ from shouwen.law.charter.charter import Rule
 from shouwen.law.charter.checks.survey import Survey
 from shouwen.law.charter.errors import CharterError, did_you_mean
 from shouwen.law.charter.language import Body, Form
-from shouwen.law.charter.language.values import suits
+from shouwen.law.charter.language.values import NUMBERS, suits
+from shouwen.law.charter.language.where import MEASURES, Condition
 from shouwen.words import Words
 
 
@@ -26,26 +27,38 @@ def check(survey: Survey) -> Iterator[CharterError]:
         for name, field in form.body.fields.items():
             for condition in field.needed_where or ():
                 at = ("fields", name, "required", "where", condition.field)
-                other = whole.fields.get(condition.field)
-                if other is None:
-                    if not survey.whole:
-                        continue
-                    what = Words(
-                        f"表单里没有字段「{condition.field}」", f"the form has no field '{condition.field}'"
-                    )
-                    cure = Words("请改成本表单的字段", "name a field of the same form")
-                    yield survey.wrong_in(form, what, did_you_mean(condition.field, whole.fields, cure), *at)
-                    continue
-                for value in condition.values:
-                    if not suits(other.type, other.of, value):
-                        what = Words(
-                            f"「{value}」不是字段 {condition.field} 的值",
-                            f"'{value}' is not a value of the field {condition.field}",
-                        )
-                        cure = Words(f"该字段的类型是 {other.type}", f"the field is of type {other.type}")
-                        yield survey.wrong_in(form, what, did_you_mean(value, other.of, cure), *at)
+                for what, mend in _asked(survey, whole, condition):
+                    yield survey.wrong_in(form, what, mend, *at)
         yield from _fills(survey, form, whole)
     yield from _twice(survey)
+
+
+def _asked(survey: Survey, form: Form, condition: Condition) -> Iterator[tuple[Words, Words]]:
+    """A condition speaks of fields of the form, and asks of each what its type can answer."""
+    unknown = [name for name in condition.fields or (condition.field,) if name not in form.fields]
+    for name in unknown if survey.whole else ():
+        what = Words(f"表单里没有字段「{name}」", f"the form has no field '{name}'")
+        cure = Words("请改成本表单的字段", "name a field of the same form")
+        yield what, did_you_mean(name, form.fields, cure)
+    if unknown:
+        return
+    field = form.fields[condition.field]
+    if condition.test in MEASURES and field.type not in NUMBERS:
+        yield (
+            Words(
+                f"字段 {condition.field} 不是数（类型 {field.type}）",
+                f"the field {condition.field} ({field.type}) is no number",
+            ),
+            Words("请用数字类型的字段", "use a field that holds a number"),
+        )
+    for value in condition.values if condition.test in ("is", "not") else ():
+        if not suits(field.type, field.of, value):
+            what = Words(
+                f"「{value}」不是字段 {condition.field} 的值",
+                f"'{value}' is not a value of the field {condition.field}",
+            )
+            cure = Words(f"该字段的类型是 {field.type}", f"the field is of type {field.type}")
+            yield what, did_you_mean(value, field.of, cure)
 
 
 def _fills(survey: Survey, rule: Rule[Body], whole: Form) -> Iterator[CharterError]:

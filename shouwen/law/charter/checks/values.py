@@ -10,11 +10,9 @@ from shouwen.law.charter.language import Body, DataField, Limit, Score, Target, 
 from shouwen.law.charter.language.base import Path
 from shouwen.law.charter.language.overlap import clash
 from shouwen.law.charter.language.rules.score import COUNTS
-from shouwen.law.charter.language.values import suits
+from shouwen.law.charter.language.values import NUMBERS, suits
 from shouwen.law.charter.language.where import LIKENESSES, MEASURES, OPENINGS
 from shouwen.words import Words
-
-_NUMBERS = ("integer", "number", "money")
 
 
 def check(survey: Survey) -> Iterator[CharterError]:
@@ -42,7 +40,7 @@ def _wrong(survey: Survey, body: Body) -> Iterator[tuple[Path, Words, Words]]:
             at = ("points",) if body.points and name in body.points.names else ("money",)
             yield from _number(survey, body.on, name, ("integer",), at)
     if isinstance(body, Target) and body.mean:
-        yield from _number(survey, body.mean.of, body.mean.field, _NUMBERS, ("mean", "field"))
+        yield from _number(survey, body.mean.of, body.mean.field, NUMBERS, ("mean", "field"))
 
 
 def _conditions(
@@ -51,7 +49,7 @@ def _conditions(
     for condition in where:
         at = (*path, condition.field)
         if condition.test in MEASURES:
-            yield from _number(survey, kinds, condition.field, _NUMBERS, at)
+            yield from _number(survey, kinds, condition.field, NUMBERS, at)
         elif condition.test not in LIKENESSES | OPENINGS:
             for value in condition.values:
                 yield from _value(survey, kinds, condition.field, value, at)

@@ -14,6 +14,8 @@ _SHAPES = {
     "yes_no": re.compile(r"true|false"),
 }
 
+NUMBERS = ("integer", "number", "money")
+"""The types of field that hold a number."""
 NUMBER = r"-?[0-9]{1,15}(\.[0-9]{1,6})?"
 """The numbers that are compared, in an expression that Python and SQL read alike."""
 _NUMBER = re.compile(NUMBER)

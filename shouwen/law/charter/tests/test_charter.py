@@ -143,6 +143,16 @@ def test_a_condition_that_fails_decides_although_another_field_is_missing() -> N
         (Condition("a", "absent"), Condition("a", "not", ("2",)), False),
         (Condition("a", "absent"), Condition("a", "absent"), True),
         (Condition("a", "is", ("1",)), Condition("b", "is", ("2",)), True),
+        (Condition("a", "is", ("5.0", "x")), Condition("a", "at_least", ("5",)), True),
+        (Condition("a", "is", ("4.9", "x")), Condition("a", "at_least", ("5",)), False),
+        (Condition("a", "at_most", ("5",)), Condition("a", "at_least", ("5",)), True),
+        (Condition("a", "under", ("5",)), Condition("a", "at_least", ("5",)), False),
+        (Condition("a", "over", ("5",)), Condition("a", "under", ("5.000001",)), False),
+        (Condition("a", "over", ("5",)), Condition("a", "not", ("6",)), True),
+        (Condition("a", "same_as", ("b",)), Condition("a", "differs_from", ("b",)), False),
+        (Condition("a", "same_as", ("b",)), Condition("a", "differs_from", ("c",)), True),
+        (Condition("at", "open", ("hall",)), Condition("at", "shut", ("hall",)), False),
+        (Condition("at", "open", ("hall",)), Condition("at", "open", ("other",)), True),
     ],
 )
 def test_conditions_overlap_unless_they_exclude_each_other(

@@ -237,6 +237,85 @@ MISTAKES = {
         "the form 'card' has no title",
         "give it a title",
     ),
+    "required by the clock": (
+        "form:\n  name: card\n  title: {zh: 卡, en: Card}\n  fields:\n"
+        "    a: {title: {zh: 甲, en: A}, type: text, required: {where: {at: {open: hall}}}}  # <-",
+        "the form has no field 'at'",
+        "name a field of the same form",
+    ),
+    "required by a number that is none": (
+        "form:\n  name: card\n  title: {zh: 卡, en: Card}\n  fields:\n"
+        "    a: {title: {zh: 甲, en: A}, type: text, required: {where: {a: {over: 1}}}}  # <-",
+        "the field a (text) is no number",
+        "use a field that holds a number",
+    ),
+    "a condition nobody understands": (
+        "check: {on: repair.reported, must: {area: {more: 1}}}  # <-",
+        "the condition on 'area' is not understood",
+        "{at_least: 5, at_most: 15}",
+    ),
+    "two lower bounds": (
+        "check: {on: repair.reported, must: {minutes: {over: 1, at_least: 2}}}  # <-",
+        "the condition on 'minutes' is not understood",
+        "{at_least: 5, at_most: 15}",
+    ),
+    "a bound that is no number": (
+        "check: {on: repair.reported, must: {minutes: {over: soon}}}  # <-",
+        "'soon' is not a number to compare with",
+        "at most six decimals",
+    ),
+    "a field that is no number": (
+        "check: {on: repair.reported, must: {area: {over: 1}}}  # <-",
+        "the field area (choice) cannot be computed with",
+        "integer or number or money",
+    ),
+    "bounds with nothing between": (
+        "check: {on: repair.reported, must: {minutes: {over: 5, at_most: 5}}}  # <-",
+        "the conditions on 'minutes' can never hold together",
+        "correct the bounds",
+    ),
+    "a field that another has to be like": (
+        "check: {on: repair.reported, must: {area: {same_as: aera}}}  # <-",
+        "carry no field 'aera'",
+        "did you mean 'area'?",
+    ),
+    "hours of no calendar": (
+        "check: {on: repair.reported, must: {at: {open: hal}}}  # <-",
+        "there is no calendar 'hal'",
+        "list it under calendars",
+    ),
+    "the instant is a value": (
+        "check: {on: repair.reported, must: {at: '09:00'}}  # <-",
+        "at asks when the fact happened",
+        "write at: {open: calendar}",
+    ),
+    "a field that is open": (
+        "check: {on: repair.reported, must: {area: {open: hall}}}  # <-",
+        "'area' is neither open nor shut",
+        "open and shut stand under at only",
+    ),
+    "nothing is asked": ("check: {on: repair.reported, must: {}}  # <-", "must asks for nothing", "say what has to hold"),
+    "a pick of two kinds": (
+        "precede: {what: {repair.arrived: {}, repair.done: {}}, before: repair.reported}  # <-",
+        "a kind of fact, or kind: {conditions}, is wanted",
+        "several in a list",
+    ),
+    "a pick by a field it has not": (
+        "limit: {from: repair.reported, to: {repair.arrived: {arae: urban}}, within: 45min}  # <-",
+        "facts of kind repair.arrived carry no field 'arae'",
+        "",
+    ),
+    "ends without after": (
+        "precede: {what: repair.arrived, before: repair.done, ends: repair.reported}  # <-",
+        "ends goes with after only",
+        "remove ends",
+    ),
+    "a rate without a limit": (
+        "precede: {what: repair.arrived, before: repair.done}\nbreach: {points: -1, per: hour}  # <-",
+        "breach.per goes with time limits only",
+        "remove per",
+    ),
+    "a rate of nothing": (LIMIT + "\nbreach: {per: hour}  # <-", "per has neither points nor money", "write points or money"),
     "required where no field is": (
         "form:\n  name: card\n  title: {zh: 卡, en: Card}\n  fields:\n"
         "    a: {title: {zh: 甲, en: A}, type: text, required: {where: {b: c}}}  # <-",

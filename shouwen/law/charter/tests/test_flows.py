@@ -15,6 +15,7 @@ from shouwen.law.charter.flows import Allowed, check_step, next_steps, steps_fro
 from shouwen.law.charter.forms import Refusal, file_form, phone_digits
 from shouwen.law.facts.fact import Fact
 from shouwen.law.worktime.instants import parse_iso
+from tests.packs import charter_of, clause, said
 
 SHOP = Path(__file__).parents[3] / "works" / "matters" / "tests" / "charter"
 TAKEN = {"channel": "phone", "area": "near", "content": "灯不亮"}
@@ -213,3 +214,28 @@ def test_a_filed_form_files_again_as_the_same(data: dict[str, object]) -> None:
         values, refusals = file_form(form, data)
         if not refusals:
             assert file_form(form, values) == (values, ())
+
+
+def test_a_step_waits_for_what_is_picked_and_for_whom_it_is_about() -> None:
+    facts = {
+        "job.opened": {"title": said("opened")},
+        "job.told": {
+            "title": said("told"),
+            "data": {"item": {"type": "text"}, "person": {"type": "staff"}},
+            "about": "person",
+        },
+    }
+    step = {"title": said("open"), "records": "job.opened", "who": "clerk", "ends": True}
+    head = {"name": "job", "title": said("job"), "prefix": "J", "start": ["opened"], "steps": {"opened": step}}
+    picked = {"job.told": {"item": "star", "staff": "ann"}}
+    rules = [clause("1", flow=head), clause("2", precede={"what": picked, "before": "job.opened"})]
+    charter = charter_of({"facts": facts, "posts": {"clerk": said("clerk")}}, rules)
+
+    def told(item: str, staff: str, person: str) -> Fact:
+        return Fact("job.told", SPRING, "J", staff=staff, data={"item": item, "person": person})
+
+    def answer(*known: Fact) -> str:
+        return code(try_step(charter, "job", None, "opened", {}, ["clerk"], known, at=SPRING))
+
+    assert answer(told("star", "bo", "ann")) == "allowed"
+    assert answer(told("star", "ann", "bo")) == answer(told("moon", "bo", "ann")) == answer() == "not-preceded"

@@ -36,7 +36,7 @@ SUBJECTS, STAFF, UNITS = ["j1", "j2", "j3"], [None, "s1", "s2"], [None, "u1", "u
 KINDS = [
     "job.opened", "job.opened", "job.opened", "job.checked", "job.held", "job.resumed", "job.done", "job.done",
     "job.rated", "job.dropped", "staff.rude", "staff.rude", "staff.late", "staff.late", "unit.founded", "unit.founded",
-    "unit.closed", "drill.held",
+    "unit.closed", "drill.held", "drill.held",
 ]  # fmt: skip
 SECONDS = [0, 1, 9, 10, 11, 29, 59, 60, 61, 119, 120, 121, 300, 3600, 86400, 5 * 86400, 40 * 86400]
 
@@ -49,6 +49,8 @@ def fact(rng: Random) -> dict[str, object]:
         data["area"] = area
     if kind == "staff.late" and (boss := rng.choice([None, "s1", "s2"])):
         data["boss"] = boss
+    if kind == "drill.held" and (place := rng.choice([None, "u1", "u2"])):
+        data["place"] = place
     if kind == "job.rated":
         data["stars"] = rng.randint(1, 5)
     ago = rng.choice(
