@@ -1,4 +1,5 @@
-"""The shipped charters stand: each loads without a fault, and each clause is proven by its own examples."""
+"""The shipped charters stand: each loads without a fault, and each clause is proven by its own examples, or only
+stands in the handbook."""
 
 from __future__ import annotations
 
@@ -20,7 +21,8 @@ ON_BOTH = PACKS if os.environ.get("TEST_LONG") else ["power-hall"]
 @pytest.mark.parametrize("pack", PACKS)
 def test_every_clause_of_a_pack_is_proven(pack: str) -> None:
     proof = prove(load(str(CHARTERS / pack)))
-    assert {each.clause.clause: each.standing for each in proof.clauses if each.standing != "proven"} == {}
+    stands = {each.clause.clause: each.standing for each in proof.clauses}
+    assert {clause: how for clause, how in stands.items() if how not in ("proven", "handbook")} == {}
 
 
 @pytest.mark.slow
