@@ -1,4 +1,8 @@
-"""Whether breaking a rule breaks its proof: each small breakage of a clause has to fail one of its own examples."""
+"""Whether breaking a rule breaks its proof: each small breakage of a clause has to fail an example.
+
+Asked are the examples of the clause, and those of other clauses that try its flow or file its form: a step is
+shown beside the duty it serves, which need not be the clause that lays down the flow.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +18,7 @@ from shouwen.law.charter.changes import Change, applied, changes
 from shouwen.law.charter.charter import Charter, Rule
 from shouwen.law.charter.checks import check_survey
 from shouwen.law.charter.checks.survey import Survey
-from shouwen.law.charter.language import AnyClause, Clause
+from shouwen.law.charter.language import AnyClause, Clause, Example, Flow, Form
 from shouwen.law.charter.prove import Judge, judges_of, run
 from shouwen.law.charter.source import Source
 
@@ -88,7 +92,7 @@ def _mutants(
     narrowed = charter.only(clause.clause)
     bare = {key: value for key, value in raw.items() if key != "examples"}
     seen = {repr(clause.model_copy(update={"examples": ()}))}
-    examples = list(clause.examples)
+    examples = [*clause.examples, *_elsewhere(charter, clause)]
     for change in changes(bare, charter.posts):
         try:
             broken = AnyClause.model_validate(applied(bare, change.path, change.value))
@@ -97,15 +101,24 @@ def _mutants(
         if repr(broken) in seen:
             continue
         seen.add(repr(broken))
-        mutant = broken.model_copy(update={"examples": tuple(examples)})
+        mutant = broken.model_copy(update={"examples": clause.examples})
+        asked = broken.model_copy(update={"examples": tuple(examples)})
         try:
-            noticed = _noticed(_with(charter, mutant), mutant, _with(narrowed, mutant), judges)
+            noticed = _noticed(_with(charter, mutant), asked, _with(narrowed, mutant), judges)
         except _NoCharter:
             continue
         yield Mutant(clause.clause, change, noticed is not None)
         if noticed:  # what noticed one breakage mostly notices the next: it is asked first
             first = [example for example in examples if example.name == noticed]
             examples = first + [example for example in examples if example.name != noticed]
+
+
+def _elsewhere(charter: Charter, clause: Clause) -> Iterator[Example]:
+    """The examples of other clauses that try a flow or file a form of this one."""
+    names = {(key, body.name) for key, _, body in clause.bodies() if isinstance(body, Flow | Form)}
+    for other in charter.clauses.values():
+        if other.clause != clause.clause:
+            yield from (each for each in other.examples if {("flow", each.flow), ("form", each.form)} & names)
 
 
 class _NoCharter(Exception):

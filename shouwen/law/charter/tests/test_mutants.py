@@ -64,6 +64,11 @@ def test_a_step_without_example_survives_in_every_way(tmp_path: Path) -> None:
     }
 
 
+def test_a_step_may_be_shown_beside_another_clause(tmp_path: Path) -> None:
+    charter = load(write(tmp_path, FLOW, LIMIT + DONE))
+    assert hunt(charter, ["1"]).survivors == ()
+
+
 def test_what_the_checks_refuse_is_no_charter(tmp_path: Path) -> None:
     kept = '- {name: kept, facts: [{repair.reported: "09:00"}, {repair.done: "+1d 17:00"}], then: kept}\n'
     late = (
