@@ -6,10 +6,10 @@ from django.http import HttpRequest, HttpResponse
 
 from shouwen.law.charter import Charter
 from shouwen.law.charter.language import Clause, Example, ExampleFact, Expected
+from shouwen.law.judge.words.verdicts import VERDICTS
 from shouwen.law.worktime.words import limit_words
 from shouwen.rooms.desk import clauses
 from shouwen.rooms.frame.layout import show
-from shouwen.rooms.frame.templatetags.words import VERDICTS
 from shouwen.words import Words
 from shouwen.works.journal import charters
 from shouwen.works.people import access
@@ -99,7 +99,7 @@ OUTCOMES = {
 
 
 def _outcome(charter: Charter, then: Expected) -> Words:
-    word = OUTCOMES.get(then.word) or VERDICTS[then.word][1]
+    word = OUTCOMES.get(then.word) or VERDICTS[then.word]
     details = then.details
     parts = []
     if "by" in details:

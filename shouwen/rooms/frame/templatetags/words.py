@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 
+from shouwen.law.judge.words.verdicts import BAD, VERDICTS
 from shouwen.rooms.frame.language import current
 from shouwen.words import Words
 
@@ -129,23 +130,14 @@ def icon(name: str) -> SafeString:
     return mark_safe(f'<i class="ti ti-{name}" aria-hidden="true"></i>')  # noqa: S308 - named in a template
 
 
-VERDICTS = {
-    "kept": ("kept", Words("按时办结", "Kept")),
-    "breached": ("breached", Words("违反", "Breached")),
-    "overdue": ("breached", Words("已逾期", "Overdue")),
-    "open": ("open", Words("计时中", "Running")),
-    "undecided": ("undecided", Words("无法认定", "Undecided")),
-    "praised": ("praised", Words("表扬", "Praised")),
-    "fell-short": ("breached", Words("未达标", "Fell short")),
-    "met": ("kept", Words("达标", "Met")),
-}
+TONES = {"kept": "kept", "met": "kept", "praised": "praised", "open": "open", "undecided": "undecided"}
 
 
 @register.filter
 def verdict_badge(verdict: str) -> SafeString:
     """A verdict as a word on a coloured ground; the word carries the meaning, the colour only helps."""
-    tone, words = VERDICTS[verdict]
-    return mark_safe(f'<span class="verdict verdict-{tone}">{said(words)}</span>')  # noqa: S308 - words of ours
+    tone = "breached" if verdict in BAD else TONES[verdict]
+    return mark_safe(f'<span class="verdict verdict-{tone}">{said(VERDICTS[verdict])}</span>')  # noqa: S308 - words of ours
 
 
 @register.simple_tag
