@@ -14,7 +14,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from shouwen.law.charter.flows import Allowed, try_step
+from shouwen.law.charter.flows import Allowed, form_of, try_step
 from shouwen.law.charter.forms import Refusal
 from shouwen.law.charter.language import Flow, Step
 from shouwen.law.facts.fact import Fact, Value
@@ -27,6 +27,7 @@ from shouwen.works.journal import store as journal_store
 from shouwen.works.journal.instants import to_us
 from shouwen.works.journal.models import Fact as FactRow
 from shouwen.works.matters import named, numbers, search, store
+from shouwen.works.matters.filled import filled, told
 from shouwen.works.matters.models import Matter
 from shouwen.works.people import access
 from shouwen.works.people.models import Staff, Unit
@@ -74,8 +75,8 @@ def open_matter(
 
     def act() -> Matter:
         now = at or timezone.now()
-        filled = {**data, **_new_file(chosen, step, new_customer, by)} if new_customer else data
-        allowed = _tried(flow, None, step, filled, stood, at=now, carried={})
+        known = {**data, **_new_file(chosen, step, new_customer, by)} if new_customer else data
+        allowed = _tried(flow, None, step, known, stood, at=now, carried={})
         holds = unit or stood.unit_as(chosen.steps[step].who)
         return _opened(chosen, chosen.steps[step], allowed, by, holds, now, request_id)
 
@@ -265,21 +266,24 @@ def _tried(
     def facts() -> list[Fact]:
         return journal_store.select("subject = %s", [matter.number]) if matter else []
 
+    charter = charters.current()
+    chosen = charter.flows[flow].steps.get(step)
+    form = form_of(charter, chosen) if chosen else None
     answer = try_step(
-        charters.current(),
+        charter,
         flow,
         state,
         step,
-        data,
+        filled(form, data, timezone.localdate(at)),
         stood.posts,
         facts,
         at=to_us(at),
         carried=carried,
         staff=stood.username,
-        trained=passed_modules(stood.username),
+        trained=passed_modules(stood.username, stood.posts & set(chosen.who) if chosen else ()),
     )
     if isinstance(answer, Refusal):
-        raise refused(answer)
+        raise refused(told(form, data, answer))
     return answer
 
 

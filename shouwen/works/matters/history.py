@@ -138,7 +138,7 @@ def next_of(matter: Matter, user: User, facts: Iterable[Fact]) -> tuple[NextStep
         stood.posts if stood else (),
         tuple(facts),
         staff=stood.username if stood else None,
-        trained=passed_modules(stood.username) if stood else None,
+        trained=passed_modules(stood.username, stood.posts) if stood else None,
     )
     return tuple(
         NextStep(

@@ -53,11 +53,15 @@ def customer_field(charter: Charter, step: Step) -> str | None:
     return next((name for name, spec in fields.items() if spec.type == "customer"), None)
 
 
+def nobody(code: str) -> Words:
+    """What is said of a code that is on no list."""
+    return Words(
+        f"没有编号为「{code}」的记录，请从名单中选取。",
+        f"Nobody has the code '{code}'; choose from the list.",
+    )
+
+
 def _must_all_be(codes: Mapping[str, str], known: Mapping[str, object]) -> None:
     for name, code in codes.items():
         if code not in known:
-            words = Words(
-                f"没有编号为「{code}」的记录，请从名单中选取。",
-                f"Nobody has the code '{code}'; choose from the list.",
-            )
-            raise Refused("bad-field", words, field=name)
+            raise Refused("bad-field", nobody(code), field=name)

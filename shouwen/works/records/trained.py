@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from shouwen.law.charter.registers import Module
 from shouwen.law.facts.fact import Fact, read
 from shouwen.works.journal import charters, store
 
 
-def passed_modules(username: str) -> frozenset[str]:
-    """The modules somebody has passed by the charter's mark; asks nothing where the charter has no modules."""
-    modules = charters.current().modules
+def passed_modules(username: str, posts: Collection[str] | None = None) -> frozenset[str]:
+    """The modules somebody has passed by the charter's mark, as far as they are asked of these posts (None: any).
+
+    One statement; none where no module is asked of them.
+    """
+    known = charters.current().modules
+    modules = {
+        name: module
+        for name, module in known.items()
+        if posts is None or not set(module.posts).isdisjoint(posts)
+    }
     if not modules:
         return frozenset()
     facts = store.select("subject = %s AND kind = 'training.passed'", [f"staff:{username}"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.utils import timezone
@@ -25,6 +26,15 @@ def test_a_module_is_passed_at_the_mark_of_the_charter(shop: Cast, mark: str | N
     found = training.profile(shop.owner)
     assert found.learnt[0].state == state and found.may_serve == (state == "passed")
     assert passed_modules("owner") == ({"basics"} if state == "passed" else set())
+
+
+def test_training_is_not_asked_for_of_posts_that_need_none(
+    shop: Cast, django_assert_num_queries: Any
+) -> None:
+    with django_assert_num_queries(0):
+        assert passed_modules("owner", {"inspector"}) == frozenset()
+    with django_assert_num_queries(1):
+        passed_modules("owner", {"clerk"})
 
 
 def test_nobody_marks_their_own_paper_nor_that_of_strangers(shop: Cast) -> None:
