@@ -13,6 +13,8 @@ from shouwen.law.charter.language.rules.form import Form, FormField
 from shouwen.law.facts.fact import Value
 from shouwen.rooms.frame.language import current
 from shouwen.words import Words
+from shouwen.works.matters.filled import led
+from shouwen.works.refusal import Refused
 
 INPUTS = {
     "integer": "number",
@@ -44,11 +46,25 @@ class Row:
 
 
 def rows(form: Form | None, data: Mapping[str, Value], wrong: Mapping[str, Words] | None = None) -> list[Row]:
-    """The fields in the charter's order, holding `data`; what is wrong stands at the field it is wrong with."""
+    """The fields in the charter's order, holding `data`; what is wrong stands at the field it is wrong with.
+
+    A field that the house fills in (`filled`) is shown with the name of whom it finds, and is not typed.
+    """
     if form is None:
         return []
     wrong = wrong or {}
-    return [_row(name, spec, data.get(name), wrong.get(name)) for name, spec in form.fields.items()]
+    shown = [_row(name, spec, data.get(name), wrong.get(name)) for name, spec in form.fields.items()]
+    leaders = led(form, data) if any(row.shape == "filled" for row in shown) else {}
+    for row in shown:
+        if row.name in leaders:
+            leader = leaders[row.name]
+            row.value = f"{leader.name} {leader.username}" if leader else ""
+    return shown
+
+
+def beside(rows: list[Row], refusal: Refused | None) -> Refused | None:
+    """The refusal, unless it stands at one of these fields already."""
+    return None if refusal and any(row.name == refusal.field and row.wrong for row in rows) else refusal
 
 
 def _row(name: str, spec: FormField, value: Value, wrong: Words | None) -> Row:
@@ -73,6 +89,8 @@ def _row(name: str, spec: FormField, value: Value, wrong: Words | None) -> Row:
 
 
 def _shape(spec: FormField) -> str:
+    if spec.fill:
+        return "filled"
     if spec.must:
         return "check"
     if spec.type in ("choice", "yes_no"):
@@ -100,5 +118,6 @@ def _text(spec: FormField, value: Value) -> str:
 
 def typed(form: Form | None, post: QueryDict) -> dict[str, str]:
     """What was filled in, by field, as text; whether it is right, the charter says, not the page."""
-    given = {name: post.get(name, "").strip().replace("\r\n", "\n") for name in (form.fields if form else ())}
+    asked = [name for name, spec in form.fields.items() if not spec.fill] if form else []
+    given = {name: post.get(name, "").strip().replace("\r\n", "\n") for name in asked}
     return {name: text for name, text in given.items() if text}

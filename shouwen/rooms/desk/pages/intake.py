@@ -21,8 +21,11 @@ from shouwen.works.journal import charters
 from shouwen.works.matters import actions
 from shouwen.works.people import access
 from shouwen.works.people.access import needs
-from shouwen.works.people.models import Unit
+from shouwen.works.people.models import Posting, Unit
 from shouwen.works.refusal import NotFound, Refused
+
+MOST_NAMED = 200
+"""How many people a field suggests; anybody else is named by their code."""
 
 
 @needs("matter.open")
@@ -78,7 +81,7 @@ def _page(request: HttpRequest, flow: Flow, step: str, filled: Filled, status: i
         "step_of": flow.steps[step],
         "form": form,
         "rows": rows,
-        "refusal": filled.refusal,
+        "refusal": forms.beside(rows, filled.refusal),
         "request_id": uuid.uuid4().hex,
         "customer": _card(request, code) if code else None,
         "customer_find": filled.find,
@@ -86,6 +89,7 @@ def _page(request: HttpRequest, flow: Flow, step: str, filled: Filled, status: i
         "new_customer": filled.new,
         "areas": AREAS.items(),
         "units": units() if any(row.shape == "unit" for row in rows) else (),
+        "colleagues": _colleagues(request) if any(row.shape == "staff" for row in rows) else (),
         "autofocus": filled.data is None,
         "clocks": clauses.clocks_from(charter, flow.steps[step].records),
     }
@@ -99,6 +103,14 @@ def _card(request: HttpRequest, code: str) -> Customer | None:
         return customers.one(request.user, code)
     except Refused:
         return None
+
+
+def _colleagues(request: HttpRequest) -> list[tuple[str, str]]:
+    """Who holds a post today in a unit this person belongs to or leads."""
+    stood = access.standing(request.user)
+    rows = Posting.objects.in_force().filter(stood.in_units("unit_id")) if stood else Posting.objects.none()
+    found = rows.filter(staff__is_active=True).order_by("staff__username")
+    return list(dict.fromkeys(found.values_list("staff__username", "staff__name")[:MOST_NAMED]))
 
 
 def units() -> list[tuple[str, str]]:

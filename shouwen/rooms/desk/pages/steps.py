@@ -75,9 +75,7 @@ def _step_page(
         "units": units() if any(row.shape == "unit" for row in rows) else (),
         "colleagues": colleagues(matter.unit) if any(row.shape == "staff" for row in rows) else (),
         "areas": AREAS.items(),
-        "refusal": refusal
-        if refusal is not None and not (refusal.field and refusal.field in wrong)
-        else None,
+        "refusal": forms.beside(rows, refusal),
     }
     status = refusal.http if refusal else 200
     return show(

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from functools import cache
+from pathlib import Path
 
 from django.http import QueryDict
 from django.utils import timezone
 
+from shouwen import works
 from shouwen.law.charter import Charter, load
 from shouwen.rooms.desk import clauses, forms
 from shouwen.words import Words
+from shouwen.works.people.tests.cast import assemble
+from shouwen.works.refusal import Refused
 
 
 @cache
@@ -62,3 +66,29 @@ def test_a_limit_by_class_of_case_names_every_class() -> None:
 
 def test_the_clocks_that_an_intake_starts_are_known_beforehand() -> None:
     assert "2.1.4" in {clause.clause for clause, _ in clauses.clocks_from(charter(), "repair.reported")}
+
+
+def slip() -> forms.Form:
+    shop = load(str(Path(works.__file__).parent / "matters" / "tests" / "charter"))
+    return shop.forms["slip"]
+
+
+def test_what_the_house_fills_in_cannot_be_typed() -> None:
+    shown = {each.name: each for each in forms.rows(slip(), {})}
+    assert (shown["leader"].shape, shown["above"].value, shown["person"].shape) == ("filled", "", "staff")
+    post = QueryDict("person=owner&leader=inspector")
+    assert forms.typed(slip(), post) == {"person": "owner"}
+
+
+def test_a_leader_is_shown_by_name_once_the_person_is_known(db: None) -> None:
+    assemble()
+    shown = {each.name: each.value for each in forms.rows(slip(), {"person": "owner"})}
+    assert (shown["leader"], shown["above"]) == ("boss boss", "chief chief")
+
+
+def test_a_refusal_that_no_field_shows_stands_above_the_form() -> None:
+    words = Words("须先填写证明。", "The certificate has to be given first.")
+    rows = forms.rows(slip(), {}, {"person": words})
+    assert forms.beside(rows, Refused("missing-field", words, field="person")) is None
+    elsewhere = Refused("missing-field", words, field="certificate", clause="3.1")
+    assert forms.beside(rows, elsewhere) is elsewhere
