@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Annotated, Any, Literal, Self, get_args
 
@@ -73,9 +73,34 @@ class Expected:
     details: Mapping[str, Any] = field(default_factory=dict)
 
 
+def _facts(raw: object) -> tuple[ExampleFact, ...]:
+    """The facts as written; lists in one of them stand for as many facts, the n-th of each list together."""
+    found: list[ExampleFact] = []
+    for index, item in enumerate(raw if isinstance(raw, list | tuple) else [raw]):
+        with inside((index,)):
+            found += [item] if isinstance(item, ExampleFact) else map(_fact, _spread(item))
+    return tuple(found)
+
+
+def _spread(raw: object) -> Iterator[object]:
+    lists = {key: x for key, x in raw.items() if isinstance(x, list)} if isinstance(raw, Mapping) else {}
+    if not isinstance(raw, Mapping) or not lists:
+        yield raw
+        return
+    lengths = {len(values) for values in lists.values()}
+    if lengths == {0} or len(lengths) > 1:
+        raise wrong(
+            Words("同一事实里的列表须一样长，且不为空", "the lists of a fact are equally long, and not empty"),
+            Words(
+                "请补齐：各列表的第 n 个值合为一条事实", "complete them: the n-th values make one fact together"
+            ),
+            (next(iter(lists)),),
+        )
+    for index in range(*lengths):
+        yield {**raw, **{key: values[index] for key, values in lists.items()}}
+
+
 def _fact(raw: object) -> ExampleFact:
-    if isinstance(raw, ExampleFact):
-        return raw
     content = raw if isinstance(raw, Mapping) else {}
     kinds = [key for key in content if isinstance(key, str) and "." in key]
     if len(kinds) != 1:
@@ -103,7 +128,18 @@ def _expected(raw: object) -> tuple[Expected, ...]:
     if isinstance(raw, tuple) and all(isinstance(item, Expected) for item in raw):
         return raw
     items = raw if isinstance(raw, list | tuple) else [raw]
-    return tuple(_one(item) for item in items)
+    return tuple(each for item in items for each in _repeated(item))
+
+
+def _repeated(raw: object) -> tuple[Expected, ...]:
+    """The outcome as many times as it says: {kept: {times: 99}}."""
+    word, details = next(iter(raw.items())) if isinstance(raw, Mapping) and len(raw) == 1 else (raw, None)
+    if word not in WORDS or not isinstance(details, Mapping) or "times" not in details:
+        return (_one(raw),)
+    with inside((str(word), "times")):
+        times = _count(details["times"])
+    rest = {key: value for key, value in details.items() if key != "times"}
+    return (_one({word: rest} if rest else word),) * times
 
 
 def _one(raw: object) -> Expected:
@@ -253,8 +289,10 @@ _DETAILS: Mapping[str, Callable[[object], Any]] = {
     "tell": _names,
     "bearer": _text,
 }
-_Written = dict[str, Scalar | None]
-ExampleFacts = Annotated[ExampleFact, BeforeValidator(_fact, json_schema_input_type=_Written)]
+_Written = dict[str, Scalar | list[Scalar] | None]
+ExampleFacts = Annotated[
+    tuple[ExampleFact, ...], BeforeValidator(_facts, json_schema_input_type=list[_Written])
+]
 _Outcome = (
     Literal[
         "kept",
@@ -287,8 +325,8 @@ class Example(Node):
 
     name: Annotated[str, Field(min_length=1)]
     """What it shows."""
-    facts: tuple[ExampleFacts, ...] = ()
-    """What happened, such as {repair.reported: "08:00", area: urban}."""
+    facts: ExampleFacts = ()
+    """What happened, such as {repair.reported: "08:00", area: urban}; lists in a fact stand for as many facts."""
     ticks: dict[FieldName, Result] = Field(default_factory=dict)
     """Of a checklist: how its items were found, one second apart from 08:00:00, each a fact of its own."""
     says: Turns = ()

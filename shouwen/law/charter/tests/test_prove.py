@@ -8,7 +8,7 @@ import pytest
 
 from shouwen.law.charter import load
 from shouwen.law.charter.prove import Proof, prove
-from shouwen.law.charter.tests.packs import small, write
+from shouwen.law.charter.tests.packs import errors, small, write
 
 LIMIT = "limit: {from: repair.reported, to: repair.arrived, within: 45min}\nbreach: {points: -5}\nexamples:\n"
 KEPT = '- {name: kept, facts: [{repair.reported: "08:00"}, {repair.arrived: "08:45"}], then: kept}\n'
@@ -127,3 +127,26 @@ def test_what_follows_is_part_of_an_example(now: str, then: str, passes: bool, t
         f'- {{name: x, facts: [{{repair.reported: "08:00", unit: crew-1, staff: wang}}], now: "{now}", then: {then}}}\n'
     )
     assert (proof_of(tmp_path, text).failures == ()) is passes
+
+
+@pytest.mark.parametrize(
+    ("facts", "then", "passes"),
+    [
+        ('{repair.reported: "08:00", subject: [a, b, c]}', "{open: {times: 3}}", True),
+        ('{repair.reported: "08:00", subject: [a, b, c]}', "{open: {times: 2}}", False),
+        ('{repair.reported: ["08:00", "08:15"], subject: [a, b]}', "[{open: {due: '09:00'}}, open]", True),
+        ('{repair.reported: ["08:00", "08:15"], subject: [a, b]}', "{open: {times: 2, due: '09:00'}}", False),
+    ],
+)
+def test_many_facts_and_outcomes_in_short(facts: str, then: str, passes: bool, tmp_path: Path) -> None:
+    limit = "limit: {from: repair.reported, to: repair.arrived, within: %s}\nexamples:\n"
+    example = f"- {{name: many, facts: [{facts}], then: {then}}}\n"
+    within = "1h" if "08:15" in facts else "45min"
+    assert (proof_of(tmp_path, limit % within + example).failures == ()) is passes
+
+
+def test_lists_of_a_fact_are_equally_long(tmp_path: Path) -> None:
+    fact = '{repair.reported: "08:00", subject: [a, b], area: [urban]}'
+    text = LIMIT + f"- {{name: many, facts: [{fact}], then: open}}\n"
+    (error,) = errors(write(tmp_path, text))
+    assert "equally long" in error.what.en
