@@ -24,6 +24,7 @@ from shouwen.works.conftest import CORNER_SHOP
 from shouwen.works.customers.actions import add_customer
 from shouwen.works.duty.models import Notice, Verdict
 from shouwen.works.journal import charters
+from shouwen.works.hall.day import ANY
 from shouwen.works.matters import actions
 from shouwen.works.matters.models import Matter
 from shouwen.works.people import access
@@ -54,6 +55,7 @@ OTHERWISE = [
 """Where a slot of that name means another thing than elsewhere."""
 LEADERS, CLERKS = {"boss", "chief"}, {"owner", "teammate", "stranger", "boss", "chief"}
 ONLY = [
+    (r"POST api/matters$", set(WATCHERS) - {"boss", "chief"}),
     (r"GET api/filings$", set(WATCHERS)),
     (r"\w+ (calls/<str:name>/|api/talks/{talk})", {"owner", "boss", "chief"}),
     (r"\w+ (inspection/filed/<str:number>|api/filings)", {"owner", "boss", "chief"}),
@@ -75,6 +77,8 @@ BODIES: dict[str, dict[str, Any]] = {
     "/api/customers": {"name": "何秀英"},
     "/api/shifts": {"shifts": [{"staff": "owner", "day": "2026-03-02", "span": "08:30-17:30"}]},
     "/api/clocks": {"marks": [{"staff": "owner", "at": "2026-03-02T08:30:00", "way": "in"}]},
+    "/api/halls/hall/tickets": {"business": ANY},
+    "/api/halls/hall/counter/open": {"counter": "1"},
     "/api/filings": {
         "sheet": "manner",
         "unit": "hall",
@@ -181,7 +185,7 @@ def samples(cast: Cast) -> dict[str, Any]:
     return {
         "clause": "1", "principle": "5.2", "filing": filing.number, "unit": "hall", "sheet": "manner", "item": "hours",
         "place": "board", "person": "owner", "username": "owner", "thing": "keys", "post": "clerk",
-        "notice": notice.pk,
+        "act": "call", "notice": notice.pk,
         "number": matter.number, "flow": "job", "step": "sent", "kind": "csv", "code": customer.code,
         "id": finding.pk, "bearer": "staff", "talk": said.subject,
     }  # fmt: skip

@@ -8,6 +8,7 @@ from typing import ClassVar, Literal, Self
 from pydantic import model_validator
 
 from shouwen.law.charter.language.base import Clauses, FieldName, Kinds, Mention, Path, YesNo, wrong
+from shouwen.law.charter.language.figures import Bearer
 from shouwen.law.charter.language.formula import FormulaText
 from shouwen.law.charter.language.rules.body import Body, kinds, only_one_of
 from shouwen.law.charter.language.rules.counting import Once, Row, fits_once
@@ -31,7 +32,7 @@ class Score(Body):
     """the clauses whose breaches are scored."""
     where: Conditions = ()
     """With on: only where these hold."""
-    to: FieldName
+    to: Bearer | FieldName
     """Who bears it: staff, unit, or a field of the fact that names a member of staff or a unit."""
     points: FormulaText | None = None
     """Points: a number or a formula over k, n and whole-number fields."""
