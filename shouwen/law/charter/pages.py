@@ -10,6 +10,7 @@ from shouwen.law.charter.changes import HEAD
 from shouwen.law.charter.language import KINDS, Clause, Example
 from shouwen.law.charter.matching import told_expected
 from shouwen.law.charter.prove import ClauseProof, Proof
+from shouwen.law.charter.sentences import consequences, sentences
 from shouwen.law.charter.wording import label, leaves, shown
 
 INDEX = "README.md"
@@ -60,6 +61,13 @@ def _page(proof: Proof, each: ClauseProof, raw: Mapping[str, Any]) -> Iterator[s
     yield f"\n{clause.says.zh}\n\n{clause.says.en}"
     if clause.reading:
         yield f"\n> 理解：{clause.reading.zh}\n>\n> Reading: {clause.reading.en}"
+    if rules := sentences(proof.charter, clause):
+        yield "\n## 怎样执行 How it is carried out\n"
+        for told in rules:
+            yield f"- **{told.kind.zh}** {told.says.zh}  \n  **{told.kind.en}** {told.says.en}"
+            yield from (f"  - {point.zh} · {point.en}" for point in told.points)
+        for name, text in consequences(proof.charter, clause):
+            yield f"- {name.zh}：{text.zh} · {name.en}: {text.en}"
     rule = {key: value for key, value in raw.items() if key in KINDS or key in HEAD}
     if rule:
         yield "\n## 规则 Rule\n\n| 规则 | rule | 值 | value |\n|---|---|---|---|"

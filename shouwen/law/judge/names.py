@@ -80,16 +80,19 @@ def _condition_words(charter: Charter, kinds: frozenset[str], each: Condition) -
         return Words(f"「{field.zh}」{verb.zh}「{other.zh}」", f"{field.en} {verb.en} {other.en}")
     if each.test in MEASURES:
         return Words(f"「{field.zh}」{verb.zh} {each.values[0]}", f"{field.en} {verb.en} {each.values[0]}")
-    values = [_value_words(charter, kinds, each.field, value) for value in each.values]
+    values = [value_words(charter, kinds, each.field, value) for value in each.values]
     zh, en = "或".join(f"「{value.zh}」" for value in values), " or ".join(value.en for value in values)
     return Words(f"「{field.zh}」{verb.zh}{zh}", f"{field.en} {verb.en} {en}".strip())
 
 
-def _value_words(charter: Charter, kinds: frozenset[str], field: str, value: str) -> Words:
+def value_words(charter: Charter, kinds: Iterable[str], field: str, value: str) -> Words:
+    """A value of a field as the vocabulary labels it; yes and no for a tick."""
     for kind in sorted(kinds):
         known = charter.facts[kind].data.get(field) if kind in charter.facts else None
         if known and (label := known.of.get(value)):
             return label
+    if field == "post" and value in charter.posts:
+        return charter.posts[value]
     return _TRUTH.get(value, Words(value, value))
 
 

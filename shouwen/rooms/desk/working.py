@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from shouwen.law.charter import Charter
+from shouwen.law.charter.sentences.events import ALWAYS
 from shouwen.law.facts.fact import Fact, read
 from shouwen.law.judge.compile import compile
 from shouwen.law.judge.consequences import borne_by
@@ -16,7 +17,7 @@ from shouwen.law.judge.verdict import Verdict
 from shouwen.law.worktime.instants import DAY, from_datetime, to_datetime
 from shouwen.law.worktime.limits import Limit, parse_limit
 from shouwen.law.worktime.words import duration_words, limit_words
-from shouwen.rooms.desk.clauses import ALWAYS, field_words
+from shouwen.rooms.desk.clauses import field_words
 from shouwen.words import Words
 
 MOST_DAYS = 45

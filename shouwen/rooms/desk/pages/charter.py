@@ -6,6 +6,8 @@ from django.http import HttpRequest, HttpResponse
 
 from shouwen.law.charter import Charter
 from shouwen.law.charter.language import Clause, Example, ExampleFact, Expected
+from shouwen.law.charter.sentences import consequences, sentences
+from shouwen.law.charter.sentences.told import kind_words
 from shouwen.law.judge.words.verdicts import VERDICTS
 from shouwen.law.worktime.words import limit_words
 from shouwen.rooms.desk import clauses
@@ -55,8 +57,8 @@ def clause(request: HttpRequest, number: str) -> HttpResponse:
         "clause": found,
         "place_in_file": charter.places.get(number),
         "waiting": charter.waiting.get(number, ()),
-        "sentences": clauses.sentences(charter, found),
-        "consequences": _consequences(found),
+        "sentences": sentences(charter, found),
+        "consequences": consequences(charter, found),
         "examples": [_example(charter, example) for example in found.examples],
         "in_force": found.effective or charter.header.effective,
     }
@@ -76,7 +78,7 @@ def _example(charter: Charter, example: Example) -> tuple[str, list[Words], list
 
 
 def _happened(charter: Charter, fact: ExampleFact) -> Words:
-    title = clauses.kind_words(charter, fact.kind)
+    title = kind_words(charter, fact.kind)
     filled = [_filled(charter, name, value) for name, value in fact.data.items()]
     zh, en = "，".join(each.zh for each in filled), ", ".join(each.en for each in filled)
     return Words(
@@ -115,41 +117,3 @@ def _outcome(charter: Charter, then: Expected) -> Words:
         word.zh + "".join(f"，{part.zh}" for part in parts),
         word.en + "".join(f", {part.en}" for part in parts),
     )
-
-
-def _consequences(clause: Clause) -> list[tuple[Words, Words]]:
-    """Warnings, escalations, prices and rewards, each as a label and a text."""
-    posts = charters.current().posts
-
-    def told(names: tuple[str, ...]) -> Words:
-        titles = [posts.get(name, Words(name, name)) for name in names]
-        return Words("、".join(each.zh for each in titles), ", ".join(each.en for each in titles))
-
-    lines: list[tuple[Words, Words]] = []
-    if clause.warn:
-        span = limit_words(clause.warn)
-        lines.append((Words("到期提醒", "Reminder"), Words(f"提前 {span.zh}", f"{span.en} before it is due")))
-    if clause.breach:
-        lines += _price(Words("违反", "Breach"), clause.breach.points, clause.breach.money)
-        if clause.breach.tell:
-            lines.append((Words("违反时告知", "Breach is told to"), told(clause.breach.tell)))
-    for rung in clause.escalate:
-        span, whom = limit_words(rung.after), told(rung.tell)
-        lines.append(
-            (
-                Words("逾期升级", "Escalation"),
-                Words(f"逾期 {span.zh}：{whom.zh}", f"{span.en} late: {whom.en}"),
-            )
-        )
-    if clause.praise:
-        lines += _price(Words("表扬", "Praise"), clause.praise.points, clause.praise.money)
-    return lines
-
-
-def _price(label: Words, points: int, money: int) -> list[tuple[Words, Words]]:
-    lines = []
-    if points:
-        lines.append((label, Words(f"{points / 100:+g} 分", f"{points / 100:+g} points")))
-    if money:
-        lines.append((label, Words(f"{money / 100:+g} 元", f"{money / 100:+g} yuan")))
-    return lines

@@ -11,7 +11,8 @@ from django.urls import reverse
 
 from shouwen.law.charter.flows import check_step, form_of
 from shouwen.law.charter.language import Flow, Form
-from shouwen.rooms.desk import clauses, forms
+from shouwen.law.charter.sentences.events import limits_from
+from shouwen.rooms.desk import forms
 from shouwen.rooms.frame.layout import is_partial, show
 from shouwen.rooms.frame.templatetags.words import said
 from shouwen.words import Words
@@ -91,7 +92,7 @@ def _page(request: HttpRequest, flow: Flow, step: str, filled: Filled, status: i
         "units": units() if any(row.shape == "unit" for row in rows) else (),
         "colleagues": _colleagues(request) if any(row.shape == "staff" for row in rows) else (),
         "autofocus": filled.data is None,
-        "clocks": clauses.clocks_from(charter, flow.steps[step].records),
+        "clocks": limits_from(charter, flow.steps[step].records),
     }
     return show(
         request, "desk/intake.html", context, place="intake", part="desk/parts/intake.html", status=status

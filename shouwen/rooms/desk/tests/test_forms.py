@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from shouwen import works
 from shouwen.law.charter import Charter, load
-from shouwen.rooms.desk import clauses, forms
+from shouwen.rooms.desk import forms
 from shouwen.words import Words
 from shouwen.works.people.tests.cast import assemble
 from shouwen.works.refusal import Refused
@@ -51,21 +51,6 @@ def test_a_day_that_is_required_is_today_until_changed() -> None:
 def test_only_fields_of_the_form_are_read_and_empty_ones_left_out() -> None:
     post = QueryDict("content= 停电 \r\n了&contact=&revision=7&area=urban")
     assert forms.typed(charter().forms["repair-report"], post) == {"content": "停电 \n了", "area": "urban"}
-
-
-def test_every_rule_of_the_charter_is_told_in_a_sentence() -> None:
-    told = [pair for clause in charter().clauses.values() for pair in clauses.sentences(charter(), clause)]
-    assert len(told) >= len(charter().rules)
-    assert all(text.zh and text.en for _, text in told)
-
-
-def test_a_limit_by_class_of_case_names_every_class() -> None:
-    ((_, text),) = clauses.sentences(charter(), charter().clauses["2.1.4"])
-    assert "城区 45 分钟、农村 90 分钟" in text.zh and "Rural 90 minutes" in text.en
-
-
-def test_the_clocks_that_an_intake_starts_are_known_beforehand() -> None:
-    assert "2.1.4" in {clause.clause for clause, _ in clauses.clocks_from(charter(), "repair.reported")}
 
 
 def slip() -> forms.Form:
