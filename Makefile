@@ -6,9 +6,9 @@ JOBS ?= 2
 
 .PHONY: serve test check bench pictures lock clean
 
-serve: ## database, web server and worker on http://127.0.0.1:8000
+serve: ## database, web server and worker on http://127.0.0.1:8000; COMPANY=heating another company, =all five
 	@$(PYTHON) scripts/setup
-	@exec $(SHOUWEN) serve
+	@exec $(SHOUWEN) serve $(if $(filter all,$(COMPANY)),--all,$(if $(COMPANY),--company $(COMPANY)))
 
 test: ## everything: laws, units, database, browser
 	@$(PYTHON) scripts/setup dev

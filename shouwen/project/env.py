@@ -75,6 +75,20 @@ def names(name: str, default: list[str]) -> list[str]:
     return [part.strip() for part in value.split(",") if part.strip()] if value else default
 
 
+def ports(name: str, of: list[str]) -> dict[str, int]:
+    """Which of these answers at which port, written power-hall=8000,heating=8001."""
+    found: dict[str, int] = {}
+    for part in names(name, []):
+        key, _, port = part.partition("=")
+        if key not in of or not port.isascii() or not port.isdigit() or not 0 < int(port) <= 65535:
+            raise BadSetting(
+                f"{name} 中的 {part} 看不懂：请写成 {of[0]}=8000,{of[-1]}=8001。",
+                f"{part} in {name} is not understood: write {of[0]}=8000,{of[-1]}=8001.",
+            )
+        found[key] = int(port)
+    return found
+
+
 def folder(name: str, default: str) -> Path:
     return Path(text(name, default)).expanduser().absolute()
 

@@ -8,7 +8,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from shouwen.project.lifeline import PARENT
@@ -115,8 +115,17 @@ class Family:
         """Returns when we are told to stop."""
         self.ears.raising = False
         while not self.ears.told:
-            pauses = [pause for child in self.children if (pause := child.look()) is not None]
-            self.ears.wait(min(pauses) if pauses else None)
+            self._look()
+
+    def watch_until_over(self, process: subprocess.Popen[bytes]) -> int:
+        """Watch the children for as long as another process takes; its exit status."""
+        while (status := process.poll()) is None:
+            self._look()
+        return status
+
+    def _look(self) -> None:
+        pauses = [pause for child in self.children if (pause := child.look()) is not None]
+        self.ears.wait(min(pauses) if pauses else None)
 
     def stop(self) -> None:
         """All at once: first politely, after a while by force."""
@@ -134,12 +143,14 @@ class Family:
         self.children.clear()
 
 
-def python(arguments: Sequence[str], *, pass_fds: Sequence[int] = ()) -> subprocess.Popen[bytes]:
+def python(
+    arguments: Sequence[str], *, env: Mapping[str, str] | None = None, pass_fds: Sequence[int] = ()
+) -> subprocess.Popen[bytes]:
     """A Python child in a process group of its own, so that Ctrl-C reaches only us; it knows whose child it is."""
     return subprocess.Popen(
         [sys.executable, *arguments],
         stdin=subprocess.DEVNULL,
-        env={**os.environ, PARENT: str(os.getpid())},
+        env={**os.environ, **(env or {}), PARENT: str(os.getpid())},
         process_group=0,
         pass_fds=pass_fds,
     )

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import errno
 import http.client
+import os
 import socket
 import time
+from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
+from dataclasses import dataclass
 from pathlib import Path
 
-from shouwen.project import settings
+from shouwen.project import embedded, settings
 from shouwen.project.embedded import Cluster
 from shouwen.project.family import Child, Ears, Ended, Family, python
 from shouwen.project.trouble import Exit, Trouble, of_the_folder, say
@@ -18,39 +21,95 @@ from shouwen.words import Words
 ANSWERS_WITHIN_S = 60.0
 
 
-def serve(host: str, port: int, *, demo: bool) -> None:
-    """Blocks until stopped. Raises Trouble before anything runs, or when a part cannot be started at all."""
+@dataclass(frozen=True, slots=True)
+class House:
+    """One company being served: where it answers, and what its processes are told beyond our own environment."""
+
+    company: str
+    listener: socket.socket
+    env: Mapping[str, str]
+
+    @property
+    def port(self) -> int:
+        """The port that was asked for, or the free one that was taken."""
+        port: int = self.listener.getsockname()[1]
+        return port
+
+
+def serve(host: str, port: int, *, demo: bool, companies: Sequence[str] = ()) -> None:
+    """Blocks until stopped. Raises Trouble before anything runs, or when a part cannot be started at all.
+
+    With several companies the first answers at `port`, the others at the ports after it; each has a database of its
+    own in the one embedded server, and web server and worker of its own.
+    """
+    served = list(companies) or [settings.COMPANY]
+    if len(served) > 1 and not settings.IS_EMBEDDED:
+        raise Trouble(
+            Exit.BAD_SETTING,
+            "DATABASE_URL 只指向一个数据库，一次只能服务一家公司：请去掉 --all，或不设 DATABASE_URL。",
+            "DATABASE_URL names one database, which holds one company: leave out --all, or DATABASE_URL.",
+        )
     with ExitStack() as stack:
         ears = stack.enter_context(Ears())
         try:
-            listener = stack.enter_context(listen(host, port))
+            houses = _houses(stack, host, port, served)
             family = Family(ears)
             if settings.IS_EMBEDDED:
-                cluster = Cluster(settings.HOME)
+                names = [
+                    embedded.database_of("" if each == settings.COMPANIES[0] else each) for each in served
+                ]
+                cluster = Cluster(settings.HOME, databases=names)
                 stack.callback(cluster.stop)
                 cluster.start()
             else:
                 make_home(settings.HOME)
             stack.callback(_deafen, ears)
             stack.callback(family.stop)
-            prepare(demo=demo)
             if settings.IS_EMBEDDED:
                 family.children.append(database_child(cluster))
-            web = family.add(Words("网页服务", "web server"), lambda: start_web(listener))
-            family.add(Words("后台工作进程", "worker"), start_worker)
-            address = f"http://{_shown(host)}:{listener.getsockname()[1]}/"
-            wait_for_answer(web, listener)
-            say(
-                Words(
-                    f"首问已开门：{address}（按 Ctrl-C 停止）",
-                    f"Shouwen is open at {address} (Ctrl-C stops it)",
-                )
-            )
+            for house in houses:
+                open_house(house, family, host, demo=demo, alone=len(houses) == 1)
             family.watch()
         except Ended:
             pass
         say(Words("正在停止……", "Stopping ..."))
     say(Words("已全部停止。", "All of it has stopped."))
+
+
+def _houses(stack: ExitStack, host: str, port: int, companies: Sequence[str]) -> list[House]:
+    """Every port is opened before anything else; each company then knows where the others answer."""
+    listeners = {
+        company: stack.enter_context(listen(host, port and port + place))
+        for place, company in enumerate(companies)
+    }
+    if len(companies) == 1:
+        return [House(companies[0], listeners[companies[0]], {"SHOUWEN_COMPANY": companies[0]})]
+    ports = ",".join(f"{company}={each.getsockname()[1]}" for company, each in listeners.items())
+    shared = {"SHOUWEN_NEIGHBOURS": ports, "SHOUWEN_CHARTER": "", "SHOUWEN_WEB_WORKERS": _web_workers()}
+    return [House(name, each, {"SHOUWEN_COMPANY": name, **shared}) for name, each in listeners.items()]
+
+
+def _web_workers() -> str:
+    """Of several companies each gets one web process, unless somebody asked for more."""
+    return os.environ.get("SHOUWEN_WEB_WORKERS") or "1"
+
+
+def open_house(house: House, family: Family, host: str, *, demo: bool, alone: bool) -> None:
+    """Make a company ready while those that are open already are watched; then open it."""
+    prepare(family, house.env, demo=demo)
+    named = Words("", "") if alone else Words(f"（{house.company}）", f" of {house.company}")
+    web = family.add(
+        Words(f"网页服务{named.zh}", f"web server{named.en}"), lambda: start_web(house.listener, house.env)
+    )
+    family.add(Words(f"后台工作进程{named.zh}", f"worker{named.en}"), lambda: start_worker(house.env))
+    wait_for_answer(web, house.listener)
+    address = f"http://{_shown(host)}:{house.port}/"
+    say(
+        Words(
+            f"首问已开门{named.zh}：{address}（按 Ctrl-C 停止）",
+            f"Shouwen{named.en} is open at {address} (Ctrl-C stops it)",
+        )
+    )
 
 
 def _deafen(ears: Ears) -> None:
@@ -101,11 +160,11 @@ def listen(host: str, port: int) -> socket.socket:
     return listener
 
 
-def prepare(*, demo: bool) -> None:
+def prepare(family: Family, env: Mapping[str, str], *, demo: bool) -> None:
     """In a process of its own, which gives its memory back: this one stays small and imports no Django."""
-    process = python(["-m", "shouwen.project.prepare", *([] if demo else ["--no-demo"])])
+    process = python(["-m", "shouwen.project.prepare", *([] if demo else ["--no-demo"])], env=env)
     try:
-        status = process.wait()
+        status = family.watch_until_over(process)
     except BaseException:
         process.terminate()
         process.wait()
@@ -133,16 +192,17 @@ def database_child(cluster: Cluster) -> Child:
     return child
 
 
-def start_web(listener: socket.socket):  # type: ignore[no-untyped-def]
+def start_web(listener: socket.socket, env: Mapping[str, str]):  # type: ignore[no-untyped-def]
     handle = listener.fileno()
     return python(
         ["-m", "gunicorn", "-c", "python:shouwen.project.gunicorn", "--bind", f"fd://{handle}"],
+        env=env,
         pass_fds=[handle],
     )
 
 
-def start_worker():  # type: ignore[no-untyped-def]
-    return python(["-m", "shouwen.project.cli", "work"])
+def start_worker(env: Mapping[str, str]):  # type: ignore[no-untyped-def]
+    return python(["-m", "shouwen.project.cli", "work"], env=env)
 
 
 def wait_for_answer(web: Child, listener: socket.socket) -> None:

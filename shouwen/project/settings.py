@@ -16,7 +16,11 @@ ALLOWED_HOSTS = env.names("SHOUWEN_ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[
 CSRF_TRUSTED_ORIGINS = env.names("SHOUWEN_TRUSTED_ORIGINS", [])
 IS_HTTPS = env.flag("SHOUWEN_HTTPS", False)
 
-SHOUWEN_CHARTER = env.text("SHOUWEN_CHARTER", "power-hall")
+COMPANIES = ["power-hall", "heating", "call-centre", "group-services", "after-sales"]
+COMPANY = env.choice("SHOUWEN_COMPANY", COMPANIES[0], COMPANIES)
+IS_FIRST_COMPANY = COMPANIES.index(COMPANY) == 0
+NEIGHBOURS = env.ports("SHOUWEN_NEIGHBOURS", COMPANIES)
+SHOUWEN_CHARTER = env.text("SHOUWEN_CHARTER", COMPANY)
 
 INSTALLED_APPS = [
     "shouwen.rooms.frame",
@@ -75,6 +79,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "shouwen.project.demo.door.context",
             ],
         },
     },
@@ -82,7 +87,9 @@ TEMPLATES = [
 
 DATABASES = {
     "default": {
-        **env.database(DATABASE_URL or embedded.url(HOME)),
+        **env.database(
+            DATABASE_URL or embedded.url(HOME, embedded.database_of("" if IS_FIRST_COMPANY else COMPANY))
+        ),
         "CONN_MAX_AGE": 600,
         "CONN_HEALTH_CHECKS": True,
     },
@@ -109,6 +116,8 @@ MFA_TOTP_ISSUER = "Shouwen"
 
 SESSION_ENGINE = "shouwen.works.people.sessions"
 SESSION_COOKIE_AGE = 12 * 3600  # one long shift
+if not IS_FIRST_COMPANY:  # cookies know no ports: each company of one machine needs its own
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = f"sessionid-{COMPANY}", f"csrftoken-{COMPANY}"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_HTTPS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if IS_HTTPS else None
 SECURE_REFERRER_POLICY = "same-origin"

@@ -27,7 +27,11 @@ def command(seed: int | None, month: str | None) -> None:
 
     from shouwen.project import demo, embedded, prepare
 
-    with embedded.running(settings.HOME) if settings.IS_EMBEDDED else nullcontext():
+    with (
+        embedded.running(settings.HOME, settings.DATABASES["default"]["NAME"])
+        if settings.IS_EMBEDDED
+        else nullcontext()
+    ):
         prepare.check_database()
         prepare.migrate()
         prepare.keep_charter()

@@ -28,5 +28,9 @@ def command(arguments: tuple[str, ...]) -> None:
         "--help",
         "--version",
     }
-    with embedded.running(settings.HOME) if settings.IS_EMBEDDED and needs_database else nullcontext():
+    with (
+        embedded.running(settings.HOME, settings.DATABASES["default"]["NAME"])
+        if settings.IS_EMBEDDED and needs_database
+        else nullcontext()
+    ):
         execute_from_command_line(["shouwen manage", *arguments])

@@ -50,7 +50,11 @@ def _house() -> Iterator[None]:
 
     from shouwen.project import embedded, prepare
 
-    with embedded.running(settings.HOME) if settings.IS_EMBEDDED else nullcontext():
+    with (
+        embedded.running(settings.HOME, settings.DATABASES["default"]["NAME"])
+        if settings.IS_EMBEDDED
+        else nullcontext()
+    ):
         prepare.check_database()
         prepare.migrate()
         yield

@@ -1,13 +1,18 @@
-"""The demo company: 青禾市供电服务公司, invented, in a town that is on no map. Names are solar terms and field plants."""
+"""The five companies of the demo, all invented, in a town that is on no map: who they are is a small file each."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from importlib import import_module
+from random import Random
 
+from shouwen.project.demo import corpus
 from shouwen.words import Words
 
 TOWN = Words("青禾市", "Qinghe")
-NAME = Words("青禾市供电服务公司", "Qinghe Power Service Company")
+PASSWORD = "qinghe-demo"  # noqa: S105 - the demo's own, printed on its sign-in page
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,56 +37,91 @@ class StaffPlan:
     supervisor: str | None = None
 
 
-UNITS = (
-    UnitPlan("qh", NAME, "company"),
-    UnitPlan("kf", Words("客户服务中心", "Customer Service Centre"), "centre", "qh"),
-    UnitPlan("rx", Words("95598 热线班", "95598 Hotline"), "hotline", "kf"),
-    UnitPlan("cd-ting", Words("城东营业厅", "East Town Hall"), "hall", "kf"),
-    UnitPlan("cx-ting", Words("城西营业厅", "West Town Hall"), "hall", "kf"),
-    UnitPlan("yj", Words("运维检修部", "Operation and Repair Department"), "department", "qh"),
-    UnitPlan("cd-qx", Words("城东抢修班", "East Town Repair Crew"), "crew", "yj"),
-    UnitPlan("cx-qx", Words("城西抢修班", "West Town Repair Crew"), "crew", "yj"),
-    UnitPlan("ld", Words("柳渡供电所", "Willow Ferry Supply Station"), "station", "qh"),
-    UnitPlan("ld-ting", Words("柳渡营业厅", "Willow Ferry Hall"), "hall", "ld"),
-    UnitPlan("ld-qx", Words("柳渡抢修班", "Willow Ferry Repair Crew"), "crew", "ld"),
-    UnitPlan("sl", Words("松岭供电所", "Pine Ridge Supply Station"), "station", "qh"),
-    UnitPlan("sl-qx", Words("松岭抢修班", "Pine Ridge Repair Crew"), "crew", "sl"),
-    UnitPlan("yx", Words("营销部", "Marketing Department"), "department", "qh"),
-    UnitPlan("jj", Words("纪检监察室", "Discipline Office"), "office", "qh"),
-)
+@dataclass(frozen=True, slots=True)
+class Company:
+    """A company: `key` names its charter, `shown` the people to sign in as, `second_posts` (staff, post, unit).
 
-STAFF = (
-    StaffPlan("manager", "禾立春", "manager", "qh", leads=True),
-    StaffPlan("supervisor", "苗谷雨", "supervisor", "kf", leads=True, supervisor="manager"),
-    StaffPlan("clerk", "麦小满", "clerk", "cd-ting", supervisor="supervisor"),
-    StaffPlan("clerk2", "桑芒种", "clerk", "cd-ting", supervisor="supervisor"),
-    StaffPlan("clerk3", "柳惊蛰", "clerk", "cx-ting", supervisor="supervisor"),
-    StaffPlan("clerk4", "穗寒露", "clerk", "cx-ting", supervisor="supervisor"),
-    StaffPlan("clerk5", "葛清明", "clerk", "ld-ting", supervisor="station"),
-    StaffPlan("hotline", "云夏至", "hotline", "rx", supervisor="supervisor"),
-    StaffPlan("hotline2", "苗秋分", "hotline", "rx", supervisor="supervisor"),
-    StaffPlan("hotline3", "稻小雪", "hotline", "rx", supervisor="supervisor"),
-    StaffPlan("hotline4", "禾冬至", "hotline", "rx", supervisor="supervisor"),
-    StaffPlan("leader", "谷大暑", "crew-leader", "cd-qx", leads=True, supervisor="repairs"),
-    StaffPlan("crew", "桑立夏", "crew", "cd-qx", supervisor="leader"),
-    StaffPlan("crew2", "豆小暑", "crew", "cd-qx", supervisor="leader"),
-    StaffPlan("leader2", "柳白露", "crew-leader", "cx-qx", leads=True, supervisor="repairs"),
-    StaffPlan("crew3", "麦处暑", "crew", "cx-qx", supervisor="leader2"),
-    StaffPlan("crew4", "云霜降", "crew", "cx-qx", supervisor="leader2"),
-    StaffPlan("leader3", "葛立秋", "crew-leader", "ld-qx", leads=True, supervisor="station"),
-    StaffPlan("crew5", "穗大雪", "crew", "ld-qx", supervisor="leader3"),
-    StaffPlan("leader4", "稻立冬", "crew-leader", "sl-qx", leads=True, supervisor="station2"),
-    StaffPlan("crew6", "豆大寒", "crew", "sl-qx", supervisor="leader4"),
-    StaffPlan("station", "谷春分", "station-head", "ld", leads=True, supervisor="manager"),
-    StaffPlan("station2", "麦小寒", "station-head", "sl", leads=True, supervisor="manager"),
-    StaffPlan("repairs", "桑雨水", "department", "yj", leads=True, supervisor="manager"),
-    StaffPlan("officer", "禾小暑", "department", "yx", supervisor="manager"),
-    StaffPlan("officer2", "柳小寒", "department", "yx", supervisor="manager"),
-    StaffPlan("discipline", "云立冬", "discipline", "jj", supervisor="manager"),
-)
+    `said` is what its customers come with, by flow.
+    """
 
-SECOND_POSTS = (("station", "supervisor", "ld-ting"), ("station2", "crew-leader", "sl-qx"))
-"""Who holds another post beside their own: staff, post, unit."""
+    key: str
+    name: Words
+    units: tuple[UnitPlan, ...]
+    staff: tuple[StaffPlan, ...]
+    second_posts: tuple[tuple[str, str, str], ...] = ()
+    shown: tuple[str, ...] = ()
+    said: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
-SHOWN_ACCOUNTS = ("clerk", "hotline", "leader", "supervisor", "station", "discipline", "manager")
-PASSWORD = "qinghe-demo"  # noqa: S105 - the demo's own, printed on its sign-in page
+    def holding(self, post: str) -> list[StaffPlan]:
+        """Those who hold a post, their second one included."""
+        second = {name for name, held, _ in self.second_posts if held == post}
+        return [plan for plan in self.staff if plan.post == post or plan.username in second]
+
+    def posts_of(self, username: str) -> set[str]:
+        """The posts somebody holds."""
+        own = {plan.post for plan in self.staff if plan.username == username}
+        return own | {post for name, post, _ in self.second_posts if name == username}
+
+
+def of(key: str) -> Company:
+    """The company with the charter of that name. Errors: KeyError."""
+    from shouwen.project.settings import COMPANIES
+
+    if key not in COMPANIES:
+        raise KeyError(key)
+    found = import_module(f"shouwen.project.demo.companies.{key.replace('-', '_')}").COMPANY
+    assert isinstance(found, Company)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A row of a staffing plan: `post` in `unit`, by so many people; the first `leads` or nobody does."""
+
+    post: str
+    unit: str
+    people: int = 1
+    leads: bool = False
+
+
+def staffed(
+    key: str,
+    name: Words,
+    units: Iterable[tuple[str, str, str, Words]],
+    rows: Sequence[Held],
+    shown: str,
+    said: Mapping[str, Sequence[str]],
+) -> Company:
+    """A company from rows of units (code, code above, kind, name) and posts; names come out of the town's hat.
+
+    People sign in with their post and a number from the second on: engineer, engineer2. Everybody answers to whoever
+    leads their unit, or the next one above. `shown` names accounts, parted by blanks.
+    """
+    tree = tuple(UnitPlan(code, words, kind, above or None) for code, above, kind, words in units)
+    hat = [surname + given for surname in corpus.SURNAMES for given in corpus.GIVEN]
+    Random(key).shuffle(hat)  # noqa: S311 - names for a story, not a secret
+    plans = list(_people(rows, iter(hat)))
+    leader = {plan.unit: plan.username for plan in reversed(plans) if plan.leads}
+    above = {unit.code: unit.parent for unit in tree}
+    staff = tuple(
+        StaffPlan(p.username, p.name, p.post, p.unit, p.leads, _supervisor(p, leader, above)) for p in plans
+    )
+    return Company(key, name, tree, staff, shown=tuple(shown.split()), said=said)
+
+
+def _people(rows: Sequence[Held], names: Iterator[str]) -> Iterator[StaffPlan]:
+    seen: Counter[str] = Counter()
+    for row in rows:
+        for place in range(row.people):
+            seen[row.post] += 1
+            number = "" if seen[row.post] == 1 else str(seen[row.post])
+            yield StaffPlan(f"{row.post}{number}", next(names), row.post, row.unit, row.leads and not place)
+
+
+def _supervisor(plan: StaffPlan, leader: dict[str, str], above: dict[str, str | None]) -> str | None:
+    unit: str | None = plan.unit
+    while unit:
+        if leader.get(unit, plan.username) != plan.username:
+            return leader[unit]
+        unit = above[unit]
+    return None

@@ -180,7 +180,7 @@ def test_files_of_excel_in_chinese_are_read(office: Office) -> None:
 
 # -- what is wrong with files
 
-POSTS = "clerk, hotline, crew, crew-leader, supervisor, station-head, department, discipline, manager"
+POSTS = "clerk, hotline, crew, crew-leader, supervisor, station-head, department, discipline, manager, guide, cashier, reader"
 CLERK = "clerk1,麦小满,hall,clerk,2026-03-01,boss,"
 WRONG = [
     ("units.csv:1: nmae_en: there is no column 'nmae_en'; did you mean 'name_en'?", "name_en", "nmae_en"),

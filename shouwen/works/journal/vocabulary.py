@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -51,8 +51,10 @@ def check(charter: Charter, kind: str, data: Mapping[str, Value]) -> dict[str, V
         _must_be_plain(name, value)
         if name in BUILT_IN.get(kind, ()):
             continue  # whatever a form of the charter may call by the same name
-        if spec := own.get(name) or known.get(name):
-            _must_fit(name, spec, value)
+        if name in own:
+            _must_fit(name, own[name], value)
+        elif name in known:
+            _must_fit_one(name, known[name], value)
         elif not any(name in fields for fields in BUILT_IN.values()):
             raise _unknown_field(kind, name, sorted(own))
     return content
@@ -74,17 +76,20 @@ def _fields(charter: Charter, kind: str) -> Mapping[str, DataField]:
         ) from None
 
 
-_known_by_fingerprint: dict[str, Mapping[str, DataField | FormField]] = {}
+_known_by_fingerprint: dict[str, Mapping[str, Sequence[DataField | FormField]]] = {}
 
 
-def _known(charter: Charter) -> Mapping[str, DataField | FormField]:
-    """Every field the charter speaks of; where kinds and forms differ on one, what the kind says."""
+def _known(charter: Charter) -> Mapping[str, Sequence[DataField | FormField]]:
+    """Every field the charter speaks of, with all that kinds and forms say of it: they may mean different things."""
     if charter.fingerprint not in _known_by_fingerprint:
-        forms: dict[str, DataField | FormField] = {
-            name: spec for form in charter.forms.values() for name, spec in form.fields.items()
-        }
-        kinds = {name: spec for kind in charter.facts.values() for name, spec in kind.data.items()}
-        _known_by_fingerprint[charter.fingerprint] = forms | kinds
+        found: dict[str, list[DataField | FormField]] = {}
+        for kind in charter.facts.values():
+            for name, spec in kind.data.items():
+                found.setdefault(name, []).append(spec)
+        for form in charter.forms.values():
+            for name, field in form.fields.items():
+                found.setdefault(name, []).append(field)
+        _known_by_fingerprint[charter.fingerprint] = found
     return _known_by_fingerprint[charter.fingerprint]
 
 
@@ -93,6 +98,17 @@ def _must_be_plain(name: str, value: object) -> None:
         raise _bad_field(name, "只能是一个文字、数字或是否", "has to be one text, number or yes/no")
     if isinstance(value, str) and "\x00" in value:
         raise _bad_field(name, "含有不可用的字符", "holds a character that cannot be stored")
+
+
+def _must_fit_one(name: str, specs: Sequence[DataField | FormField], value: Value) -> None:
+    """What a matter carries fits the field of its own flow, which others may call by the same name."""
+    for spec in specs[:-1]:
+        try:
+            _must_fit(name, spec, value)
+        except Refused:
+            continue
+        return
+    _must_fit(name, specs[-1], value)
 
 
 def _must_fit(name: str, spec: DataField | FormField, value: Value) -> None:

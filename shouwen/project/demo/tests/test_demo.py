@@ -51,7 +51,7 @@ def test_no_telephone_number_of_the_demo_can_be_anybodys() -> None:
 @pytest.mark.django_db(transaction=True)
 def test_a_month_is_lived_through_and_judged_like_everything_else() -> None:
     demo.load(seed=9)
-    assert {account.username for account in demo.accounts()} == set(company.SHOWN_ACCOUNTS)
+    assert {account.username for account in demo.accounts()} == set(company.of("power-hall").shown)
     assert Matter.objects.count() > 300
     assert Fact.objects.count() > 2000
     found = set(Verdict.objects.filter(superseded_at=None).values_list("verdict", flat=True))

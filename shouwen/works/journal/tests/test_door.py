@@ -9,9 +9,10 @@ from django.db import connection, transaction
 from django.db.utils import DatabaseError
 from django.utils import timezone
 
-from shouwen.works.journal import actions
+from shouwen.works.journal import actions, vocabulary
 from shouwen.works.journal.models import Fact, Touched
 from shouwen.works.refusal import Refused
+from tests.packs import charter_of
 
 pytestmark = pytest.mark.django_db
 
@@ -135,3 +136,18 @@ def test_many_facts_are_all_or_none() -> None:
 def test_outside_a_transaction_nothing_is_written() -> None:
     with pytest.raises(RuntimeError, match="outside a transaction"):
         record()
+
+
+def test_a_field_that_kinds_understand_differently_may_be_carried_in_either_sense() -> None:
+    head = {"title": {"zh": "t", "en": "t"}}
+    kinds = {
+        "meter.found": {**head, "data": {"trouble": {"type": "choice", "of": ["lost"]}}},
+        "hall.found": {**head, "data": {"trouble": {"type": "choice", "of": ["broken"]}}},
+    }
+    charter = charter_of({"facts": kinds}, [])
+    for value in ("lost", "broken"):
+        assert vocabulary.check(charter, "matter.noted", {"trouble": value}) == {"trouble": value}
+    with pytest.raises(Refused, match="trouble"):
+        vocabulary.check(charter, "matter.noted", {"trouble": "blue"})
+    with pytest.raises(Refused, match="trouble"):
+        vocabulary.check(charter, "hall.found", {"trouble": "lost"})

@@ -1,0 +1,1 @@
+"""A file a company: its name, units, and who holds the posts of its charter."""
