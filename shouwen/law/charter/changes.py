@@ -28,7 +28,8 @@ SHOWN_IN: Mapping[str, frozenset[str]] = {
     "train": frozenset({"topics"}),
 }
 """Keys of single kinds that plan, print and show their sheets, boards and courses; no example can be decided by them."""
-_POSTS_NEVER = frozenset({"after", "start", "state", "not_by"})
+_POSTS_NEVER = frozenset({"after", "start", "state", "not_by", "of"})
+"""Keys whose words may be called like posts and are none: states, and the choices of a field."""
 _STATES = ("after", "start")
 _FORMULAS = ("points", "money")
 _SPAN = re.compile(r"(?:[0-9]+h)?(?:[0-9]+min)?(?:[0-9]+s)?|[0-9]+(?:d|wd|w|mo|y)")
@@ -61,7 +62,13 @@ def changes(raw: Mapping[str, Any], posts: Collection[str]) -> Iterator[Change]:
         if key in HEAD or (key in KINDS and key not in HANDBOOK):
             if key in HEAD:
                 yield Change((key,), GONE, f"− {_short(value)}")
-            yield from _value((key,), value, posts, ())
+            yield from _value((key,), value, _unheard(raw, posts) if key == "escalate" else posts, ())
+
+
+def _unheard(raw: Mapping[str, Any], posts: Collection[str]) -> Collection[str]:
+    """The posts that a breach does not tell anyway; to tell the others once more shows in no example."""
+    told = raw.get("breach", {}).get("tell", ())
+    return [post for post in posts if post not in ((told,) if isinstance(told, str) else told)]
 
 
 def applied(data: Any, path: Path, value: Any) -> Any:

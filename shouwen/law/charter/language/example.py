@@ -90,9 +90,12 @@ def _spread(raw: object) -> Iterator[object]:
     lengths = {len(values) for values in lists.values()}
     if lengths == {0} or len(lengths) > 1:
         raise wrong(
-            Words("同一事实里的列表须一样长，且不为空", "the lists of a fact are equally long, and not empty"),
             Words(
-                "请补齐：各列表的第 n 个值合为一条事实", "complete them: the n-th values make one fact together"
+                "同一事实里的列表须一样长，且不为空", "the lists of a fact are equally long, and not empty"
+            ),
+            Words(
+                "请补齐：各列表的第 n 个值合为一条事实",
+                "complete them: the n-th values make one fact together",
             ),
             (next(iter(lists)),),
         )

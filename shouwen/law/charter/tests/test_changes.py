@@ -123,3 +123,14 @@ def test_applied_copies_only_the_way() -> None:
     assert applied(data, ("a", 1, "b"), 3) == {"a": [1, {"b": 3}], "c": {}}
     assert applied(data, ("a", 0), GONE) == {"a": [{"b": 2}], "c": {}}
     assert data == {"a": [1, {"b": 2}], "c": {}} and applied(data, ("a", 0), GONE)["c"] is data["c"]
+
+
+def test_choices_of_a_field_are_no_posts() -> None:
+    field = {"title": {"zh": "岗位", "en": "Post"}, "type": "choice", "of": ["crew"]}
+    assert not any("+ head" in each for each in shown("form", {"name": "card", "fields": {"post": field}}))
+
+
+def test_who_is_told_of_the_breach_is_not_told_again() -> None:
+    raw = {"breach": {"tell": "crew"}, "escalate": [{"after": "30min", "tell": "boss"}]}
+    added = {each.shown for each in changes(raw, (*POSTS, "boss")) if each.path[0] == "escalate"}
+    assert "+ head" in added and "+ crew" not in added
