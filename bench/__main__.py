@@ -23,6 +23,7 @@ PARTS: Mapping[str, str] = {
     "worktime": "Deadlines a second",
     "live": "From commit to finding",
     "desk": "The desk over HTTP, four clients at once",
+    "proof": "Proving the five charters",
     "speech": "Phrases in what staff says, and what customers seem to feel",
 }
 RESULTS = Path(__file__).with_name("RESULTS.md")
