@@ -16,10 +16,17 @@ _SECOND = 1_000_000
 def said(rule: PhraseRow, verdict: Verdict, charter: Charter) -> Words:
     """The middle of the sentence, as far as it is of this kind."""
     at = instant_text((verdict.at or 0) // _SECOND * _SECOND, charter.zone)
-    words = verdict.words.split("、") if verdict.words else []
-    named = [rule.phrase.model.named(word) if rule.phrase.model else Words(word, word) for word in words]
-    body = in_words(rule.what, verdict.verdict, named, better_wording(verdict, charter))
+    body = in_words(
+        rule.what, verdict.verdict, list(words_of(rule, verdict)), better_wording(verdict, charter)
+    )
     return Words(f"{at} {body.zh}", f"{at}: {body.en}")
+
+
+def words_of(rule: PhraseRow, verdict: Verdict) -> tuple[Words, ...]:
+    """The words a verdict is about, as the rule calls them: slots by what fills them, parts by what they say."""
+    model = rule.phrase.model
+    words = verdict.words.split("、") if verdict.words else []
+    return tuple(model.named(word) if model else Words(word, word) for word in words)
 
 
 def better_wording(verdict: Verdict, charter: Charter) -> tuple[Words, ...]:

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from shouwen.law.judge import words as judge_words
 from shouwen.law.judge.verdict import Verdict as LawVerdict
-from shouwen.rooms.desk import working
+from shouwen.rooms.desk import spoken, working
 from shouwen.rooms.desk.pages.clocks import clause_title
 from shouwen.rooms.frame import names
 from shouwen.rooms.frame.layout import show
@@ -173,6 +173,7 @@ def finding(request: HttpRequest, id: int) -> HttpResponse:
         "clause": charter.clauses.get(row.clause),
         "title": clause_title(row.clause),
         "why": _why(verdict),
+        "spoken": spoken.of(verdict, facts, charter),
         "lines": working.lines(verdict, facts, charter, {**people, **places}),
         "days": working.days(verdict, charter),
         "facts": working.told(facts, charter, {**people, **places}),
