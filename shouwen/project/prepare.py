@@ -1,6 +1,6 @@
 """Makes the database ready for a start: its version, migrations, charter, demo company, and the static files.
 
-    python -m shouwen.project.prepare [--no-demo]
+    python -m shouwen.project.prepare [--no-demo] [--no-static]
 
 Runs before web server and worker, in a process of its own; ends with the exit code of what went wrong.
 """
@@ -20,7 +20,7 @@ OLDEST_POSTGRESQL = 15
 ONE_AT_A_TIME = 7_210_001  # advisory lock: two houses on one database do not migrate at once
 
 
-def prepare(*, demo: bool) -> None:
+def prepare(*, demo: bool, static: bool = True) -> None:
     from django.db import connection
 
     check_database()
@@ -32,7 +32,8 @@ def prepare(*, demo: bool) -> None:
         load_demo()
     else:
         say_how_to_begin()
-    collect_static()
+    if static:
+        collect_static()
 
 
 def check_database() -> None:
@@ -174,7 +175,7 @@ def main(arguments: list[str]) -> int:
 
     try:
         django.setup()
-        prepare(demo="--no-demo" not in arguments)
+        prepare(demo="--no-demo" not in arguments, static="--no-static" not in arguments)
     except Trouble as trouble:
         say(trouble.words, err=True)
         return trouble.code

@@ -68,7 +68,7 @@ def serve(host: str, port: int, *, demo: bool, companies: Sequence[str] = ()) ->
             if settings.IS_EMBEDDED:
                 family.children.append(database_child(cluster))
             for house in houses:
-                open_house(house, family, host, demo=demo, alone=len(houses) == 1)
+                open_house(house, family, host, demo=demo, alone=len(houses) == 1, static=house is houses[0])
             family.watch()
         except Ended:
             pass
@@ -94,9 +94,9 @@ def _web_workers() -> str:
     return os.environ.get("SHOUWEN_WEB_WORKERS") or "1"
 
 
-def open_house(house: House, family: Family, host: str, *, demo: bool, alone: bool) -> None:
+def open_house(house: House, family: Family, host: str, *, demo: bool, alone: bool, static: bool) -> None:
     """Make a company ready while those that are open already are watched; then open it."""
-    prepare(family, house.env, demo=demo)
+    prepare(family, house.env, demo=demo, static=static)
     named = Words("", "") if alone else Words(f"（{house.company}）", f" of {house.company}")
     web = family.add(
         Words(f"网页服务{named.zh}", f"web server{named.en}"), lambda: start_web(house.listener, house.env)
@@ -160,9 +160,14 @@ def listen(host: str, port: int) -> socket.socket:
     return listener
 
 
-def prepare(family: Family, env: Mapping[str, str], *, demo: bool) -> None:
-    """In a process of its own, which gives its memory back: this one stays small and imports no Django."""
-    process = python(["-m", "shouwen.project.prepare", *([] if demo else ["--no-demo"])], env=env)
+def prepare(family: Family, env: Mapping[str, str], *, demo: bool, static: bool) -> None:
+    """In a process of its own, which gives its memory back: this one stays small and imports no Django.
+
+    Static files are not touched while somebody serves them.
+    """
+    flags = [] if demo else ["--no-demo"]
+    flags += [] if static else ["--no-static"]
+    process = python(["-m", "shouwen.project.prepare", *flags], env=env)
     try:
         status = family.watch_until_over(process)
     except BaseException:

@@ -124,8 +124,8 @@ class Clerk:
 
     def _words(self, flow: str, key: str, field: FormField, caller: Caller) -> str:
         title = field.title.zh
-        if key in ("content", "enquiry", "complaint", "problem", "matter") and flow in self.company.said:
-            return self.rng.choice(self.company.said[flow])
+        if key in ("content", "enquiry", "complaint", "problem", "matter"):
+            return self.rng.choice(self.company.said.get(flow, corpus.CONTENTS))
         if key == "address" or "地址" in title or "地点" in title:
             return caller.address
         if any(sign in title for sign in ("姓名", "联系人", "客户名", "投诉人", "用户名", "称呼")):

@@ -228,3 +228,8 @@ BY_TITLE: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
 )
 """What people write under a heading, by words of the heading."""
 PLAIN = ("已按规定办理。", "已核对，无误。", "已与客户确认。", "照章办理，已登记。")
+CONTENTS = (
+    "客户当面提出，已登记。", "巡查时发现，需要处理。", "按计划安排，请有关人员到场。", "客户来电联系，约定明日办理。",
+    "资料已收齐，按流程办理。", "同事转来，请尽快跟进。",
+)  # fmt: skip
+"""What a matter is about where its flow has no texts of its own."""

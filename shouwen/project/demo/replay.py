@@ -24,6 +24,7 @@ from shouwen.law.worktime.instants import local_day, to_datetime
 from shouwen.project.demo.company import Company, StaffPlan
 
 SECOND = 1_000_000
+MINUTE = 60 * SECOND
 DAY_US = 86_400 * SECOND
 WEEK_US = 7 * DAY_US
 GOOD = frozenset({"kept", "praised", "met"})
@@ -120,7 +121,7 @@ def _is_of_all(narrowed: Charter) -> bool:
 def _instants(
     scene: Scene, facts: Sequence[Fact], asked: int, still_open: bool, aside: int, rng: Random
 ) -> Iterator[list[int]]:
-    """When the facts of an example may happen: by whole weeks into the month, so that Mondays stay Mondays.
+    """When the facts of an example may happen: some day at some hour; or by whole weeks, so that Mondays stay Mondays.
 
     What is still open is moved to where its own question is asked now; `aside` is how many weeks further back
     it is to be. Where that does not do, further back, and at last with the empty days between left out.
@@ -132,6 +133,12 @@ def _instants(
 
     if still_open and asked >= last:
         yield by((scene.now - asked) // SECOND * SECOND)
+    first, zone = min(fact.at for fact in facts), scene.charter.zone
+    for _ in range(0 if aside else 4):
+        minutes = rng.randrange(-45, 8 * 60)
+        shift = ((scene.now - last) // DAY_US - rng.randrange(scene.days)) * DAY_US + minutes * MINUTE
+        if last + shift <= scene.now and local_day(first, zone) == local_day(first + minutes * MINUTE, zone):
+            yield by(shift)
     latest = (scene.now - last) // WEEK_US - aside
     near = [latest - back for back in range(max(1, scene.days // 7))]
     rng.shuffle(near)

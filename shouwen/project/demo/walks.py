@@ -24,6 +24,7 @@ from shouwen.project.demo.stories import Act
 
 SECOND, MINUTE, HOUR, DAY = (n * 1_000_000 for n in (1, 60, 3600, 86_400))
 LONGEST = 40
+MOST_TIMES = 3
 LATE, FORGOTTEN, CUT_SHORT, AGAIN = 0.12, 0.05, 0.06, 0.05
 """How often a matter is late at some step, left lying, ended early; how often a step is taken a second time."""
 MATTERS = 260
@@ -122,14 +123,15 @@ class _Walking:
         def wanted(entry: tuple[str, Step]) -> float:
             name, step = entry
             if name in self.taken:
-                return self.rng.random() if self.rng.random() < AGAIN and not step.stays else -1.0
+                again = not step.stays and self.taken.count(name) < MOST_TIMES
+                return self.rng.random() if again and self.rng.random() < AGAIN else -1.0 if again else -2.0
             if step.ends and going_on and self.rng.random() > CUT_SHORT:
                 return 0.0 + self.rng.random() / 100
             ahead = places[name] - here
             return 2.0 + self.rng.random() + (2.0 / ahead if ahead > 0 else 0.0)
 
         ranked = sorted(((wanted(entry), entry[0]) for entry in open_steps), reverse=True)
-        return [name for weight, name in ranked if weight >= 0]
+        return [name for weight, name in ranked if weight > -2]
 
     def _took(self, name: str) -> bool:
         step = self.flow.steps[name]

@@ -8,9 +8,12 @@ from collections.abc import Callable
 from urllib.request import urlopen
 
 import psutil
+import psycopg
 import pytest
 
-from shouwen.project.tests.house import House, gone, part, until
+from shouwen.project.embedded import database_of, url
+from shouwen.project.settings import COMPANIES
+from shouwen.project.tests.house import ADDRESS, House, gone, part, until
 from shouwen.project.trouble import Exit
 
 pytestmark = pytest.mark.slow
@@ -108,3 +111,38 @@ def test_a_web_server_and_a_database_that_fall_are_started_again(start: Callable
 
     until(lambda: "The web server stopped" in house.said and "The database stopped" in house.said)
     until(answers, 30)
+
+
+@pytest.mark.usefixtures("home")
+def test_five_companies_open_beside_each_other_and_name_each_other(start: Callable[..., House]) -> None:
+    house = start("--all")
+    until(lambda: len(set(ADDRESS.findall(house.said))) == len(COMPANIES), 300)
+    addresses = ADDRESS.findall(house.said)
+    for address in addresses:
+        with urlopen(f"{address}account/login/", timeout=30) as answer:
+            page = answer.read().decode()
+        assert all(f'href="{each}"' in page for each in addresses)
+    family = house.family()
+    house.process.send_signal(signal.SIGTERM)
+    assert house.end() == Exit.OK
+    assert gone(family, 1)
+
+
+@pytest.mark.usefixtures("home")
+def test_another_company_has_a_database_of_its_own_and_its_charter(start: Callable[..., House]) -> None:
+    house = start("--company", "after-sales")
+    house.open()
+    with psycopg.connect(url(house.home, database_of("after-sales"))) as connection:
+        adopted = connection.execute("select name from journal_charterversion").fetchall()
+    assert adopted == [("after-sales",)]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [(["--company", "bakery"], Exit.BAD_SETTING), (["--all", "--company", "heating"], 2)],
+)
+@pytest.mark.usefixtures("home")
+def test_companies_that_cannot_be_served_are_refused(
+    start: Callable[..., House], arguments: list[str], code: int
+) -> None:
+    assert start(*arguments).end() == code
