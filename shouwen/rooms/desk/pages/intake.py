@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,7 +13,7 @@ from django.urls import reverse
 from shouwen.law.charter.flows import check_step, form_of
 from shouwen.law.charter.language import Flow, Form
 from shouwen.law.charter.sentences.events import limits_from
-from shouwen.rooms.desk import forms
+from shouwen.rooms.desk import forms, kinds
 from shouwen.rooms.frame.layout import is_partial, show
 from shouwen.rooms.frame.templatetags.words import said
 from shouwen.words import Words
@@ -20,19 +21,30 @@ from shouwen.works.customers import queries as customers
 from shouwen.works.customers.models import AREAS, Customer
 from shouwen.works.journal import charters
 from shouwen.works.matters import actions
+from shouwen.works.matters.models import Matter
 from shouwen.works.people import access
 from shouwen.works.people.access import needs
 from shouwen.works.people.models import Posting, Unit
 from shouwen.works.refusal import NotFound, Refused
 
+RECENT = 200
+"""Of so many last intakes it is counted which kinds somebody takes in most."""
 MOST_NAMED = 200
 """How many people a field suggests; anybody else is named by their code."""
 
 
 @needs("matter.open")
 def index(request: HttpRequest) -> HttpResponse:
-    """Straight to the kind taken in most: the first that the person may."""
-    return HttpResponseRedirect(reverse("desk:intake_of", args=[_flows(request)[0].name]))
+    """Straight to the kind this person takes in most; with `all`, or where there are many, every kind to choose from."""
+    flows = _flows(request)
+    if len(flows) <= kinds.FEW and "all" not in request.GET:
+        return HttpResponseRedirect(reverse("desk:intake_of", args=[_used_most(request, flows)[0].name]))
+    context = {
+        "listed": kinds.starts(charters.current(), flows, _posts(request)),
+        "often": _used_most(request, flows)[: kinds.FEW] if len(flows) > kinds.FEW else (),
+        "count": len(flows),
+    }
+    return show(request, "desk/intake_kinds.html", context, place="intake")
 
 
 @needs("matter.open:{flow}")
@@ -41,7 +53,7 @@ def form(request: HttpRequest, flow: str) -> HttpResponse:
     chosen = charters.current().flows.get(flow)
     if chosen is None:
         raise NotFound
-    step = request.GET.get("step") or request.POST.get("step") or chosen.start[0]
+    step = request.GET.get("step") or request.POST.get("step") or _first(request, chosen)
     if step not in chosen.start:
         raise NotFound
     return (
@@ -49,6 +61,17 @@ def form(request: HttpRequest, flow: str) -> HttpResponse:
         if request.method == "POST"
         else _page(request, chosen, step, Filled())
     )
+
+
+def _first(request: HttpRequest, flow: Flow) -> str:
+    """The first step that this person's posts may begin with."""
+    theirs = kinds.first_steps(flow, _posts(request))
+    return theirs[0][0] if theirs else flow.start[0]
+
+
+def _posts(request: HttpRequest) -> frozenset[str]:
+    stood = access.standing(request.user)
+    return stood.posts if stood else frozenset()
 
 
 @dataclass(slots=True)
@@ -64,9 +87,25 @@ class Filled:
 
 
 def _flows(request: HttpRequest) -> list[Flow]:
-    """The kinds this person may take in, those with a form of their own first."""
+    """The kinds this person may take in, in the order of the charter."""
     flows = charters.current().flows.values()
     return [flow for flow in flows if access.may(request.user, f"matter.open:{flow.name}")]
+
+
+def _used_most(request: HttpRequest, flows: list[Flow]) -> list[Flow]:
+    """The kinds this person has taken in most among their last ones first, all others after them. One statement."""
+    taken = Matter.objects.filter(taken_in_by=request.user.pk).order_by("-id").values_list("flow", flat=True)
+    counts = Counter(taken[:RECENT]) if len(flows) > 1 else Counter()
+    return sorted(flows, key=lambda flow: -counts[flow.name])
+
+
+def _beside(request: HttpRequest, flow: Flow) -> tuple[list[Flow], int]:
+    """The kinds to change to, this one among them, and how many there are in all."""
+    flows = _flows(request)
+    if len(flows) <= kinds.FEW:
+        return flows, len(flows)
+    often = _used_most(request, flows)[: kinds.FEW]
+    return often if flow in often else [flow, *often[:-1]], len(flows)
 
 
 def _page(request: HttpRequest, flow: Flow, step: str, filled: Filled, status: int = 200) -> HttpResponse:
@@ -75,9 +114,12 @@ def _page(request: HttpRequest, flow: Flow, step: str, filled: Filled, status: i
     data = filled.data or {}
     code = str(data.get("customer") or request.GET.get("customer") or "")
     rows = forms.rows(form, {**data, **({"customer": code} if code else {})}, filled.wrong)
+    beside, count = _beside(request, flow)
     context = {
         "flow": flow,
-        "flows": _flows(request),
+        "flows": beside,
+        "more": count if count > len(beside) else 0,
+        "starts": kinds.first_steps(flow, _posts(request)),
         "step": step,
         "step_of": flow.steps[step],
         "form": form,

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from shouwen.law.charter.language import Flow
 from shouwen.law.facts.fact import Fact
+from shouwen.rooms.desk import kinds
 from shouwen.rooms.desk.pages import clocks
 from shouwen.rooms.frame.layout import show
 from shouwen.words import Words
@@ -65,7 +66,7 @@ def _asked(request: HttpRequest) -> dict[str, Any]:
     asked = request.GET.copy()
     asked.pop("after", None)
     return {
-        "flows": charters.current().flows.values(),
+        "flows": kinds.chapters(charters.current(), charters.current().flows.values()),
         "whose": request.GET.get("whose", "all"),
         "which": request.GET.get("which", "open"),
         "flow": request.GET.get("flow", ""),

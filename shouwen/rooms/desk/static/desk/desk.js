@@ -135,6 +135,20 @@
     }
   }
 
+  /* A list narrowed while typing: data-narrow names it; its items say in data-text what they are found by. */
+  document.addEventListener("input", (event) => {
+    const list = event.target.dataset.narrow && document.querySelector(event.target.dataset.narrow);
+    if (!list) return;
+    const words = event.target.value.toLowerCase().split(/\s+/).filter(Boolean);
+    for (const item of $$("[data-text]", list)) item.hidden = !words.every((word) => item.dataset.text.toLowerCase().includes(word));
+    for (const group of $$("[data-group]", list)) group.hidden = !group.querySelector("[data-text]:not([hidden])");
+    document.getElementById(`${list.id}-none`).hidden = Boolean(list.querySelector("[data-text]:not([hidden])"));
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || event.isComposing || !event.target.dataset?.narrow) return;
+    document.querySelector(event.target.dataset.narrow)?.querySelector("[data-text]:not([hidden]) a")?.click();
+  });
+
   /* Charts: the numbers stand in a table beside; data-chart names the table's id. */
   function draw() {
     if (!window.echarts) return;
