@@ -22,3 +22,10 @@ control_socket_disable = True
 
 def on_starting(server: Any) -> None:
     lifeline.tie_to_parent()
+
+
+def post_worker_init(worker: Any) -> None:
+    """Threads do not survive the fork, so each worker follows the adopted charter by itself."""
+    from shouwen.works.journal import charters
+
+    charters.follow()

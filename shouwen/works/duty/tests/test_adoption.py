@@ -103,6 +103,34 @@ def test_nobody_judges_by_a_charter_that_is_not_the_adopted_one(
     charters.current.cache_clear()
 
 
+def test_pages_follow_the_adopted_charter_and_keep_theirs_where_they_cannot(
+    charter: Charter, settings: object, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = amended(tmp_path, limit=("near: 1min", "near: 2min"))
+    actions.adopt(other)
+    monkeypatch.undo()
+    settings.SHOUWEN_CHARTER = str(CHARTER)  # type: ignore[attr-defined]
+    charters.current.cache_clear()
+    own = charters.current()
+    with pytest.raises(charters.OtherCharter):
+        charters.adopted()
+    assert charters.current() is own
+    settings.SHOUWEN_CHARTER = str(tmp_path)  # type: ignore[attr-defined]
+    looked = iter([None, StopIteration])
+
+    def sleep(_: float) -> None:
+        if next(looked):
+            raise SystemExit  # ends the thread after its first look
+
+    monkeypatch.setattr(charters.time, "sleep", sleep)
+    monkeypatch.setattr(charters.connection, "close", lambda: None)
+    monkeypatch.setattr(charters.threading.Thread, "start", charters.threading.Thread.run)
+    with pytest.raises(SystemExit):
+        charters.follow()
+    assert charters.current().fingerprint == other.fingerprint
+    charters.current.cache_clear()
+
+
 def test_periods_missed_while_nobody_worked_are_judged(
     charter: Charter, record: Callable[..., Fact], monkeypatch: pytest.MonkeyPatch, now: datetime
 ) -> None:
