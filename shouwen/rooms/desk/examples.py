@@ -20,6 +20,11 @@ OUTCOMES = {
     "filed": Words("可以归档", "Filed"),
     "refused": Words("拒绝", "Refused"),
 }
+ONLY = {
+    "form": Words("一项都不能少", "nothing of it may be left out"),
+    "flow": Words("其他状态、其他岗位都不行", "from no other state and by no other post"),
+    "facts": Words("其他情形都不要求", "nothing is asked anywhere else"),
+}
 SPEAKERS = {"staff": Words("员工", "Staff"), "customer": Words("客户", "Customer")}
 
 
@@ -56,7 +61,7 @@ def _happened(charter: Charter, example: Example) -> Iterator[Words]:
     for name, value in example.data.items():
         yield _filled(charter, name, value if isinstance(value, list | tuple) else (value,))
     if example.only:
-        yield Words("此外一概不行", "nothing else will do")
+        yield ONLY[example.sort]
     if example.now:
         yield Words(f"此刻 {example.now}", f"now {example.now}")
 

@@ -65,9 +65,13 @@ def _points(body: Phrase) -> Iterator[Words]:
 
 def _model(model: PhraseModel) -> Iterator[Words]:
     if model.says:
-        yield Words(
-            f"示范（{model.for_.zh}）：“{model.says.zh}”", f"model ({model.for_.en}): “{model.says.en}”"
-        )
+        zh, en = model.says.zh, model.says.en
+        for name, slot in model.slots.items():
+            zh, en = (
+                zh.replace(f"{{{name}}}", f"〔{slot.title.zh}〕"),
+                en.replace(f"{{{name}}}", f"[{slot.title.en}]"),
+            )
+        yield Words(f"示范（{model.for_.zh}）：“{zh}”", f"model ({model.for_.en}): “{en}”")
     else:
         yield labelled(Words("示范", "model"), model.for_)
     if model.keywords:
