@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import http.client
-import os
 import socket
 import time
 from collections.abc import Mapping, Sequence
@@ -85,13 +84,8 @@ def _houses(stack: ExitStack, host: str, port: int, companies: Sequence[str]) ->
     if len(companies) == 1:
         return [House(companies[0], listeners[companies[0]], {"SHOUWEN_COMPANY": companies[0]})]
     ports = ",".join(f"{company}={each.getsockname()[1]}" for company, each in listeners.items())
-    shared = {"SHOUWEN_NEIGHBOURS": ports, "SHOUWEN_CHARTER": "", "SHOUWEN_WEB_WORKERS": _web_workers()}
+    shared = {"SHOUWEN_NEIGHBOURS": ports, "SHOUWEN_CHARTER": "", "SHOUWEN_WEB_WORKERS": "1"}
     return [House(name, each, {"SHOUWEN_COMPANY": name, **shared}) for name, each in listeners.items()]
-
-
-def _web_workers() -> str:
-    """Of several companies each gets one web process, unless somebody asked for more."""
-    return os.environ.get("SHOUWEN_WEB_WORKERS") or "1"
 
 
 def open_house(house: House, family: Family, host: str, *, demo: bool, alone: bool, static: bool) -> None:

@@ -27,7 +27,7 @@ def test_the_language_is_switched_and_stays(town: Town, enter: Callable[..., Any
     page.click("button:has-text('English')")
     page.wait_for_selector("nav.tabs:has-text('My desk')")
     page.goto(f"{town.address}/charter/2.1.4/")
-    assert "from 'Fault reported' to 'Crew arrived'" in page.inner_text("main")
+    assert "From 'Fault reported' to 'Crew arrived'" in page.inner_text("main")
     town.staff["clerk"].refresh_from_db()
     assert town.staff["clerk"].language == "en"
 

@@ -23,8 +23,8 @@ from shouwen.project.api import api
 from shouwen.works.conftest import CORNER_SHOP
 from shouwen.works.customers.actions import add_customer
 from shouwen.works.duty.models import Notice, Verdict
-from shouwen.works.journal import charters
 from shouwen.works.hall.day import ANY
+from shouwen.works.journal import charters
 from shouwen.works.matters import actions
 from shouwen.works.matters.models import Matter
 from shouwen.works.people import access

@@ -28,7 +28,7 @@ def test_the_manual_explains_each_variable() -> None:
 
 def test_only_settings_reads_our_variables() -> None:
     read = re.compile(r"(?:environ(?:\.get)?[\[(]|getenv\()\s*[\"'](SHOUWEN_[A-Z_]+)")
-    allowed = {"shouwen/project/testing.py"}  # sets them for a test run
+    allowed = {"shouwen/project/testing.py", "shouwen/project/cli/serve.py"}  # they set them
     found = [
         f"{file.relative_to(ROOT)}: {name}"
         for file in (ROOT / "shouwen").rglob("*.py")

@@ -87,7 +87,9 @@ def facts(text: str) -> list[Fact]:
 
 
 def _fact(number: int, words: list[str]) -> Fact:
-    place = next(place for place, word in enumerate(words) if "." in word and "=" not in word and word[0].isalpha())
+    place = next(
+        place for place, word in enumerate(words) if "." in word and "=" not in word and word[0].isalpha()
+    )
     subject, _, kind = words[place].rpartition("/")
     given = dict(word.split("=", 1) for word in words[place + 1 :])
     head = {name: given.pop(name) for name in ("id", "staff", "unit", "customer") if name in given}

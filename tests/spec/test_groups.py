@@ -201,7 +201,12 @@ def target(**keys: Any) -> dict[str, Any]:
 GOOD = {"share": {"of": "job.done", "where": {"ok": True}}}
 MEAN = {"mean": {"of": "job.done", "field": "grade"}, "at_least": 1.5}
 DECIMALS = {"mean": {"of": "job.done", "field": "score"}, "at_least": 85}
-NONE = {"count": {"of": "job.dropped"}, "at_most": 0, "per": "unit", "during": {"from": "job.joined", "to": "job.left"}}
+NONE = {
+    "count": {"of": "job.dropped"},
+    "at_most": 0,
+    "per": "unit",
+    "during": {"from": "job.joined", "to": "job.left"},
+}
 COUNT = {"count": {"of": "job.done"}, "at_most": 1}
 IN_TIME = [LATE[0], clause("1", **target(kept="2", per="staff"))]
 NEXT = "+1 00:00"

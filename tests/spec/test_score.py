@@ -73,7 +73,9 @@ def month(kind: str, *days: int, **fields: str) -> str:
 
 EXCEPTED = [
     clause("1", **KTH),
-    clause("1x", exception_to="1", score=score(points="-10 * k", kth="month", where={"area": "rural"})["score"]),
+    clause(
+        "1x", exception_to="1", score=score(points="-10 * k", kth="month", where={"area": "rural"})["score"]
+    ),
 ]
 FLAT = [clause("1", **KTH), clause("1x", exception_to="1", **score(points=-9, where={"area": "rural"}))]
 TANGLED = "08:00 job.opened staff=ann area=urban; 09:00 job.opened staff=ann area=rural; 10:00 job.opened staff=ann area=urban"

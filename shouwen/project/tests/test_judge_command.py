@@ -35,8 +35,8 @@ def test_the_summary_goes_by_clause() -> None:
     done = run(MONTH, "--now", AT)
     assert done.exit_code == 0, done.stderr
     (line,) = [line for line in done.stdout.splitlines() if line.startswith(" 2.1.4 ")]
-    assert line.split()[-5:] == ["1", "1", "1", "39min", "1h44min"]
-    assert "30 rows read, 30 facts, 40 verdicts." in done.stdout
+    assert line.split()[-5:] == ["1", "·", "1", "39min", "1h44min"]
+    assert "31 rows read, 31 facts, 42 verdicts." in done.stdout
     assert "overdue by 1 hour 5 minutes" in done.stdout
 
 
@@ -67,9 +67,9 @@ def test_json_is_one_object_and_nothing_else() -> None:
     assert (clause["median_s"], clause["p95_s"], clause["points"]) == (2340, 6270, -10)
     assert clause["worst"][0]["subject"] == "BX-2603-0004"
     assert (summary["rows"], summary["facts"], summary["verdicts"], summary["problems_found"]) == (
-        30,
-        30,
-        40,
+        31,
+        31,
+        42,
         0,
     )
 
@@ -77,17 +77,17 @@ def test_json_is_one_object_and_nothing_else() -> None:
 def test_verdicts_as_json_lines_leave_standard_output_to_them() -> None:
     done = run(MONTH, "--now", AT, "--format", "jsonl")
     records = [json.loads(line) for line in done.stdout.splitlines()]
-    assert len(records) == 40 and set(records[0]["why"]) == {"zh", "en"}
-    assert "40 verdicts" in done.stderr
+    assert len(records) == 42 and set(records[0]["why"]) == {"zh", "en"}
+    assert "42 verdicts" in done.stderr
 
 
 @pytest.mark.slow
 def test_every_format_holds_every_verdict(tmp_path: Path) -> None:
     for form in ("jsonl", "parquet", "xlsx"):
         assert run(MONTH, "--now", AT, "--format", form, "--out", tmp_path / f"v.{form}").exit_code == 0
-    assert len((tmp_path / "v.jsonl").read_text().splitlines()) == 40
-    assert pq.read_table(tmp_path / "v.parquet").num_rows == 40
-    assert openpyxl.load_workbook(tmp_path / "v.xlsx")["Verdicts"].max_row == 41
+    assert len((tmp_path / "v.jsonl").read_text().splitlines()) == 42
+    assert pq.read_table(tmp_path / "v.parquet").num_rows == 42
+    assert openpyxl.load_workbook(tmp_path / "v.xlsx")["Verdicts"].max_row == 43
 
 
 def test_rows_that_are_left_out_are_said_and_change_the_exit_code(tmp_path: Path) -> None:

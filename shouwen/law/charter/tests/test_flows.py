@@ -226,7 +226,13 @@ def test_a_step_waits_for_what_is_picked_and_for_whom_it_is_about() -> None:
         },
     }
     step = {"title": said("open"), "records": "job.opened", "who": "clerk", "ends": True}
-    head = {"name": "job", "title": said("job"), "prefix": "J", "start": ["opened"], "steps": {"opened": step}}
+    head = {
+        "name": "job",
+        "title": said("job"),
+        "prefix": "J",
+        "start": ["opened"],
+        "steps": {"opened": step},
+    }
     picked = {"job.told": {"item": "star", "staff": "ann"}}
     rules = [clause("1", flow=head), clause("2", precede={"what": picked, "before": "job.opened"})]
     charter = charter_of({"facts": facts, "posts": {"clerk": said("clerk")}}, rules)
@@ -238,4 +244,6 @@ def test_a_step_waits_for_what_is_picked_and_for_whom_it_is_about() -> None:
         return code(try_step(charter, "job", None, "opened", {}, ["clerk"], known, at=SPRING))
 
     assert answer(told("star", "bo", "ann")) == "allowed"
-    assert answer(told("star", "ann", "bo")) == answer(told("moon", "bo", "ann")) == answer() == "not-preceded"
+    assert (
+        answer(told("star", "ann", "bo")) == answer(told("moon", "bo", "ann")) == answer() == "not-preceded"
+    )

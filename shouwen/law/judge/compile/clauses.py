@@ -127,7 +127,7 @@ def assign_rows(rule: Written[Assign], charter: Charter) -> Iterator[Rule]:
         assert keeper
         mine = _is("thing", thing)
         named, closed = (Picked("keeper.named", mine),), ("unit.closed",)
-        opened = head(rule, charter, ("unit.opened",), (), f"/{thing}")
+        opened = head(rule, charter, keeper.since, (), f"/{thing}")
         yield _limit(rule, opened, named, keeper.within, closed)
         released = head(rule, charter, ("keeper.released",), mine, f"/{thing}/again")
         yield _limit(rule, released, named, keeper.within, closed)

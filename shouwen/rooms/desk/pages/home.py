@@ -29,7 +29,7 @@ RECENT = timedelta(days=7)
 KINDS = {
     "warn": Words("即将到期", "Nearly due"),
     "breach": Words("已逾期或违反", "Overdue or breached"),
-    "escalated": Words("逾期升级", "Escalated"),
+    "escalate": Words("逾期升级", "Escalated"),
     "praise": Words("表扬", "Praise"),
     "withdrawn": Words("认定已撤回", "Finding withdrawn"),
 }

@@ -7,9 +7,9 @@ from typing import Annotated, ClassVar, Self
 
 from pydantic import Field, model_validator
 
-from shouwen.law.charter.language.base import FieldName, Mention, Name, Node, Path, Posts, Said, wrong
+from shouwen.law.charter.language.base import FieldName, Kinds, Mention, Name, Node, Path, Posts, Said, wrong
 from shouwen.law.charter.language.figures import Span, span
-from shouwen.law.charter.language.rules.body import Body, posts
+from shouwen.law.charter.language.rules.body import Body, kinds, posts
 from shouwen.law.charter.language.rules.builtin import Brought, fact
 from shouwen.law.charter.language.rules.even import Even
 from shouwen.law.charter.language.where import Where
@@ -21,8 +21,10 @@ class Keeper(Node):
 
     of: Annotated[dict[FieldName, Said], Field(min_length=1)]
     """The things, by name."""
+    since: Kinds = ("unit.opened",)
+    """The facts from which on a unit needs them: its opening, or that it was given what has to be kept."""
     within: Span = span("1d")
-    """How soon a keeper is named, after the unit was opened or the last one released."""
+    """How soon a keeper is named, after that or after the last one was released."""
 
 
 _Ladder = dict[FieldName, dict[str, Posts]]
@@ -78,7 +80,7 @@ class Assign(Body):
         """The kinds of fact that set the rule off."""
         if self.even:
             return self.even.of
-        return ("unit.opened", "keeper.released") if self.keeper else ()
+        return (*self.keeper.since, "keeper.released") if self.keeper else ()
 
     @property
     def stage(self) -> int:
@@ -102,5 +104,7 @@ class Assign(Body):
                 yield from posts(named, "by", field, value)
         if self.even:
             yield from self.even.mentions("even")
-        for kind in ("unit.opened", "keeper.named", "keeper.released") if self.keeper else ():
-            yield Mention("fact", kind, ("keeper",))
+        if self.keeper:
+            yield from kinds(self.keeper.since, "keeper", "since")
+            for kind in ("keeper.named", "keeper.released"):
+                yield Mention("fact", kind, ("keeper",))
